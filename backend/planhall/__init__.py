@@ -1,0 +1,1 @@
+"""Planhall: a live planning room."""

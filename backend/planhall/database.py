@@ -1,0 +1,100 @@
+"""The database engine and its sessions: SQLite in WAL mode, or PostgreSQL."""
+
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import (
+    AsyncEngine,
+    AsyncSession,
+    async_sessionmaker,
+    create_async_engine,
+)
+
+from planhall.settings import Settings
+
+SQLITE_BUSY_MS = 10_000
+
+
+class Database:
+    """Hands out sessions on one engine.
+
+    A committed transaction survives a crash of the process and of the machine: SQLite runs in WAL
+    mode with ``synchronous=FULL``, since with NORMAL a power cut may lose the last commits
+    (https://www.sqlite.org/pragma.html#pragma_synchronous).
+    """
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+        self._sessions = async_sessionmaker(engine, expire_on_commit=False)
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
+    @asynccontextmanager
+    async def session(self) -> AsyncIterator[AsyncSession]:
+        """A session in one transaction: committed at the end, rolled back when the body raises."""
+        async with self._sessions() as session, session.begin():
+            yield session
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+
+def open_database(settings: Settings, *, patient: bool = False) -> Database:
+    """``patient``: let PostgreSQL take as long as it likes, as a migration may.
+
+    What errors say, and so the log, is without the values of statements: those are people's words.
+    """
+    url = make_url(settings.resolved_database_url)
+    if url.get_backend_name() == "sqlite":
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        engine = create_async_engine(url, hide_parameters=True)
+        event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    else:
+        seconds = settings.database_seconds
+        engine = create_async_engine(
+            url,
+            pool_pre_ping=True,
+            hide_parameters=True,
+            # A host that vanished without a word would otherwise be waited for until TCP gives up,
+            # with everything that people write meanwhile unsaved.
+            connect_args={"timeout": seconds, "command_timeout": None if patient else seconds},
+        )
+    return Database(engine)
+
+
+def back_up(database: Path, copy: Path) -> None:
+    """Copy a SQLite database as it is at one moment, while others may write to it. Blocks.
+
+    Raises:
+        FileExistsError: something is at ``copy`` already.
+        FileNotFoundError: there is no such database.
+    """
+    if not database.exists():
+        raise FileNotFoundError(f"there is no database {database}")
+    with copy.open("xb"):
+        pass
+    with (
+        closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as source,
+        closing(sqlite3.connect(copy)) as target,
+    ):
+        source.backup(target)
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _record: Any) -> None:
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={SQLITE_BUSY_MS}",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()

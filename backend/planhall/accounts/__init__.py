@@ -1,0 +1,1 @@
+"""People, guests, sign-in and cookie sessions."""

@@ -1,0 +1,1 @@
+"""Workspaces, boards, roles and invite links."""

@@ -1,0 +1,1 @@
+"""Rooms, the two wire framings, presence and the update log."""

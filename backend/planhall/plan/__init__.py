@@ -1,0 +1,1 @@
+"""The typed plan over the board document, and its file formats."""

@@ -1,0 +1,1 @@
+"""Workshops: a facilitator runs a live session on a board, from start to decision."""

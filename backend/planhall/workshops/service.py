@@ -1,0 +1,92 @@
+"""Workshops as the rest of the service uses them."""
+
+import asyncio
+from types import TracebackType
+from typing import Final, Self
+
+import structlog
+from limits.storage import MemoryStorage
+
+from planhall.accounts.rate_limits import RateLimit
+from planhall.accounts.service import AccountService
+from planhall.boards.service import BoardService
+from planhall.database import Database
+from planhall.plan.service import PlanService
+from planhall.settings import Settings
+from planhall.workshops.board_lock import SessionLock
+from planhall.workshops.documents import Documents
+from planhall.workshops.joining import Joining
+from planhall.workshops.own_recipes import Recipes
+from planhall.workshops.people import WorkshopsOfPeople
+from planhall.workshops.sessions import Sessions
+from planhall.workshops.taking_part import Surroundings
+from planhall.workshops.taking_part_service import TakingPart
+
+PRESENCE_SECONDS: Final = 1.0
+"""How often it is looked who of a live session has the board open."""
+
+logger = structlog.get_logger(__name__)
+
+
+class WorkshopService:
+    """Sessions and what belongs to them. Use it as an async context manager."""
+
+    def __init__(
+        self,
+        database: Database,
+        settings: Settings,
+        accounts: AccountService,
+        boards: BoardService,
+        plans: PlanService,
+        documents: Documents,
+    ) -> None:
+        self._documents = documents
+        self.sessions = Sessions(database, accounts, boards, plans, documents)
+        self.taking_part = TakingPart(
+            Surroundings(database, accounts, plans, documents, self.sessions)
+        )
+        self.recipes = Recipes(database)
+        self.joining = Joining(database, boards)
+        self._lock = SessionLock(database, boards)
+        tries = MemoryStorage()
+        self.join_tries = RateLimit(tries, "join", settings.join_limit)
+        self.reactions = RateLimit(tries, "reaction", settings.reaction_limit)
+        accounts.observe(WorkshopsOfPeople(self.sessions.push))
+        self._tasks = asyncio.TaskGroup()
+        self._running: list[asyncio.Task[None]] = []
+
+    async def __aenter__(self) -> Self:
+        await self._lock.match_all()
+        await self.taking_part.writing.finish_all()
+        await self._tasks.__aenter__()
+        self._running = [
+            self._tasks.create_task(self.sessions.push.run(), name="session push"),
+            self._tasks.create_task(self._watch_presence(), name="session presence"),
+        ]
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        for task in self._running:
+            task.cancel()
+        await self._tasks.__aexit__(kind, error, traceback)
+
+    async def _watch_presence(self) -> None:
+        """Tell everyone when somebody of a live session comes or goes."""
+        seen: dict[str, frozenset[str]] = {}
+        while True:
+            await asyncio.sleep(PRESENCE_SECONDS)
+            try:
+                live = await self.sessions.live()
+            except Exception:
+                logger.exception("the live sessions cannot be looked up")
+                continue
+            here = {session: self._documents.present(board) for session, board in live.items()}
+            for session, people in here.items():
+                if people != seen.get(session):
+                    self.sessions.push.changed(session)
+            seen = here

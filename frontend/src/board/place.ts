@@ -1,0 +1,8 @@
+export type BoardView = "outline" | "columns";
+
+/** Where one is on a board, as the address says it. */
+export interface BoardPlace {
+  view: BoardView;
+  /** The item that is open in the panel. */
+  item: string | null;
+}

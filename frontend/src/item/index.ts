@@ -1,0 +1,14 @@
+export { Bin } from "./Bin";
+export { preloadBody } from "./body/Body";
+export { deleteWithUndo, noticeWithUndo } from "./deleteWithUndo";
+export { ChannelMenu } from "./menus/ChannelMenu";
+export { DueMenu } from "./menus/DueMenu";
+export { KindMenu } from "./menus/KindMenu";
+export { OwnerMenu } from "./menus/OwnerMenu";
+export { useOwnerChoices } from "./menus/people";
+export { StakeholderMenu } from "./menus/StakeholderMenu";
+export { StatusBadge, StatusMenu } from "./menus/Status";
+export { ItemPanel, type ItemPanelProps } from "./panel/ItemPanel";
+export { PlanDialog } from "./plan/LazyPlanDialog";
+export { type InitialCaret, TitleField, type TitleFieldProps } from "./title/TitleField";
+export { statusName } from "./words";

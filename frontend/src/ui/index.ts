@@ -1,0 +1,17 @@
+export { ColorSchemeToggle } from "./ColorSchemeToggle";
+export { ColorTag } from "./ColorTag";
+export { type ColorScheme, schemeChoices, useColorScheme } from "./colorScheme";
+export { copyText } from "./copyText";
+export { EmptyState } from "./EmptyState";
+export { KindIcon, KindLabel, kindName, kindPlural, kindStyle } from "./Kind";
+export { KindCounts, kindsIn, kindsInWords } from "./KindCounts";
+export { LinkButton } from "./LinkButton";
+export { CardSkeletons, PageLoading, RowSkeletons, useDelay } from "./Loading";
+export { Logo, LogoMark } from "./Logo";
+export { MenuLink } from "./MenuLink";
+export { type AvatarPerson, initials, PersonAvatar, PersonAvatars } from "./PersonAvatar";
+export { colorFor, inkOn, isHexColor, personColors, stakeholderColors } from "./palette";
+export { RelativeTime } from "./RelativeTime";
+export { Shortcut, shortcutKeys } from "./Shortcut";
+export { longTime, relativeTime } from "./timeWords";
+export { useKeptWidth, type WidthRules } from "./useKeptWidth";

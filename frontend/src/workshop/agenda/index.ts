@@ -1,0 +1,1 @@
+export { AgendaEditor } from "./AgendaEditor";

@@ -1,0 +1,1 @@
+export { BreakoutsPlanner } from "./BreakoutsPlanner";

@@ -1,0 +1,2 @@
+export { SessionsDialog } from "./LazySessionsDialog";
+export { SessionsButton } from "./SessionsButton";

@@ -1,0 +1,1 @@
+export { default as ActivityStage, type StageProps } from "./ActivityStage";

@@ -1,0 +1,17 @@
+import { plural } from "../../words";
+import classes from "./VoteCount.module.css";
+
+/** How many have voted; never who. */
+export function VoteCount({ ballots, people }: { ballots: number; people: number }) {
+  const all = Math.max(people, ballots);
+  return (
+    <span className={classes.count} role="status">
+      <span className={classes.meter} aria-hidden="true">
+        <span style={{ width: `${all === 0 ? 0 : (ballots / all) * 100}%` }} />
+      </span>
+      {all === 0
+        ? "Nobody has voted yet"
+        : `${ballots} of ${plural(all, "person", "people")} ${ballots === 1 ? "has" : "have"} voted`}
+    </span>
+  );
+}

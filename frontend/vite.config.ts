@@ -1,0 +1,35 @@
+/// <reference types="vitest/config" />
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+import { precompress } from "./precompress";
+import { preloadFont } from "./preload-font";
+import { serviceWorker } from "./service-worker/plugin";
+
+const backend = process.env.PLANHALL_BACKEND ?? "http://127.0.0.1:8000";
+
+export default defineConfig({
+  plugins: [react(), preloadFont(), serviceWorker(), precompress()],
+  resolve: {
+    alias: {
+      "@": new URL("./src", import.meta.url).pathname,
+      "@shared": new URL("../shared", import.meta.url).pathname,
+    },
+  },
+  server: {
+    proxy: {
+      "/api": backend,
+      "/collaboration": { target: backend, ws: true },
+    },
+  },
+  build: {
+    target: "es2022",
+    sourcemap: true,
+    rolldownOptions: {
+      // An index only passes on: a page loads what it names, not all that stands beside it.
+      treeshake: {
+        moduleSideEffects: [{ test: /\/src\/\w+\/index\.ts$/, sideEffects: false }],
+      },
+    },
+  },
+  test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"] },
+});

@@ -1,0 +1,77 @@
+"""Fixtures for all tests: settings on a folder of the test's own, a database with all tables."""
+
+import os
+import uuid
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import asyncpg
+import pytest
+from sqlmodel import SQLModel
+
+from planhall.database import Database, open_database
+from planhall.settings import Settings
+
+POSTGRES = os.environ.get("PLANHALL_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432")
+"""A PostgreSQL server on which the tests may make and drop databases of their own."""
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data_dir=tmp_path, web_dir=tmp_path / "no-web-app")
+
+
+@pytest.fixture
+async def database(settings: Settings) -> AsyncIterator[Database]:
+    async for opened in _with_tables(settings):
+        yield opened
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def any_database(
+    request: pytest.FixtureRequest, settings: Settings
+) -> AsyncIterator[Database]:
+    """The same test on both databases that the service can use."""
+    if request.param == "sqlite":
+        async for opened in _with_tables(settings):
+            yield opened
+        return
+    async for url in _postgres_url():
+        async for opened in _with_tables(settings.model_copy(update={"database_url": url})):
+            yield opened
+
+
+@pytest.fixture
+async def postgres_url() -> AsyncIterator[str]:
+    """The SQLAlchemy URL of an empty PostgreSQL database."""
+    async for url in _postgres_url():
+        yield url
+
+
+async def _with_tables(settings: Settings) -> AsyncIterator[Database]:
+    opened = open_database(settings)
+    try:
+        async with opened.engine.begin() as connection:
+            await connection.run_sync(SQLModel.metadata.create_all)
+        yield opened
+    finally:
+        await opened.close()
+
+
+async def _postgres_url() -> AsyncIterator[str]:
+    try:
+        server = await asyncpg.connect(f"{POSTGRES}/postgres", timeout=5)
+    except (OSError, asyncpg.PostgresError) as error:
+        message = f"no PostgreSQL at {POSTGRES} ({error}); PLANHALL_TEST_POSTGRES names one"
+        if os.environ.get("PLANHALL_TESTS_MUST_RUN"):
+            pytest.fail(message)
+        pytest.skip(message)
+    name = f"planhall_test_{uuid.uuid4().hex[:12]}"
+    try:
+        await server.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield f"{POSTGRES.replace('postgresql://', 'postgresql+asyncpg://', 1)}/{name}"
+        finally:
+            await server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    finally:
+        await server.close()

@@ -1,0 +1,142 @@
+"""What leaves a room at a tick: who gets what, in how many writes."""
+
+from collections.abc import Callable
+
+import pytest
+
+from planhall.sync.access import Access, Credentials, Identity
+from planhall.sync.encoding import Reader, var_bytes, var_uint
+from planhall.sync.fan_out import Change, fan_out
+from planhall.sync.hocuspocus import prefix, sync_status
+from planhall.sync.link import Bundle, Frame
+from planhall.sync.member import Member
+from planhall.sync.presence import Changes, Presence
+from planhall.sync.yprotocol import awareness_message, update_message
+
+
+class Writes:
+    """A link that keeps what was written to it, by the short way or not."""
+
+    def __init__(self, *, is_direct: bool = True) -> None:
+        self.writes: list[bytes] = []
+        self.congested = False
+        self.sent = 0
+        self.write: Callable[[bytes], object] | None = self.writes.append if is_direct else None
+
+    def send(self, frame: Frame) -> None:
+        self.writes.append(frame.wire)
+
+    def send_all(self, bundle: Bundle) -> None:
+        self.writes.append(bundle.wire)
+
+    def close(self, code: int, reason: str) -> None:
+        raise AssertionError("nobody is to be closed")
+
+
+def somebody(
+    name: str, key: str = "plan", *, reports_status: bool = True, is_direct: bool = True
+) -> tuple[Member, Writes]:
+    link = Writes(is_direct=is_direct)
+    access = Access(Identity(name, name, "#336699", guest=False), "editor", can_write=True)
+    member = Member(
+        link, access, Credentials(), prefix(key) if key else b"", reports_status=reports_status
+    )
+    member.synced = True
+    return member, link
+
+
+def frame(member: Member, tail: bytes) -> bytes:
+    return Frame(member.prefix + tail).wire
+
+
+def moved(presence: Presence, *movers: tuple[Member, int]) -> Changes:
+    for member, client in movers:
+        clock = presence._entries[client].heard + 1 if client in presence._entries else 1
+        presence.hear(member, b"\x01" + var_uint(client) + var_uint(clock) + var_bytes(b"{}"))
+    changes = presence.changes()
+    assert changes is not None
+    return changes
+
+
+def clients_in(message: bytes, member: Member) -> list[int]:
+    head = 4 if message[1] == 126 else 2
+    reader = Reader(message, head + len(member.prefix) + 1)
+    update = Reader(reader.var_bytes())
+    clients = []
+    for _ in range(update.var_uint()):
+        clients.append(update.var_uint())
+        update.var_uint()
+        update.var_bytes()
+    return clients
+
+
+@pytest.mark.parametrize("is_direct", [True, False])
+def test_all_who_get_the_same_are_written_the_same_bytes_once(is_direct: bool) -> None:
+    ann, bob = somebody("ann", is_direct=is_direct), somebody("bob", is_direct=is_direct)
+    fan_out([ann[0], bob[0]], [Change(b"one", None), Change(b"two", None)], None)
+    joined = frame(ann[0], update_message(b"one")) + frame(ann[0], update_message(b"two"))
+    assert ann[1].writes == bob[1].writes == [joined]
+    assert ann[1].writes[0] is bob[1].writes[0]
+
+
+def test_each_framing_gets_its_own() -> None:
+    ann, bob = somebody("ann"), somebody("bob", key="", reports_status=False)
+    fan_out([ann[0], bob[0]], [Change(b"one", None)], None)
+    assert ann[1].writes == [frame(ann[0], update_message(b"one"))]
+    assert bob[1].writes == [frame(bob[0], update_message(b"one"))]
+
+
+def test_who_made_a_change_alone_gets_only_the_others() -> None:
+    ann, bob = somebody("ann"), somebody("bob")
+    fan_out([ann[0], bob[0]], [Change(b"anns", ann[0]), Change(b"bobs", bob[0])], None)
+    assert ann[1].writes == [frame(ann[0], update_message(b"bobs"))]
+    assert bob[1].writes == [frame(bob[0], update_message(b"anns"))]
+
+
+def test_acknowledgements_leave_with_the_change() -> None:
+    ann, link = somebody("ann")
+    ann.on_owed = lambda _member: None
+    ann.saved()
+    ann.saved()
+    fan_out([ann], [Change(b"one", None)], None)
+    acknowledged = frame(ann, sync_status(applied=True))
+    assert link.writes == [acknowledged * 2 + frame(ann, update_message(b"one"))]
+    assert ann.owed() == []
+
+
+def test_nobody_is_sent_their_own_presence() -> None:
+    people = [somebody(name) for name in ("ann", "bob", "cleo")]
+    ann, bob, cleo = (member for member, _ in people)
+    changes = moved(Presence(1000), (ann, 1), (ann, 2), (bob, 3))
+    fan_out([ann, bob, cleo], [], changes)
+    assert [clients_in(link.writes[0], member) for member, link in people] == [
+        [3],
+        [1, 2],
+        [1, 2, 3],
+    ]
+
+
+def test_who_is_alone_in_moving_is_sent_nothing() -> None:
+    ann, link = somebody("ann")
+    fan_out([ann], [], moved(Presence(1000), (ann, 1)))
+    assert link.writes == []
+
+
+def test_who_has_not_asked_for_the_state_gets_presence_alone() -> None:
+    (ann, _), (bob, link) = somebody("ann"), somebody("bob")
+    bob.synced = False
+    changes = moved(Presence(1000), (ann, 1))
+    fan_out([bob], [Change(b"one", None)], changes)
+    assert link.writes == [frame(bob, awareness_message(changes.update()))]
+
+
+def test_a_slow_reader_is_sent_no_presence_and_told_of() -> None:
+    (ann, _), (bob, link) = somebody("ann"), somebody("bob")
+    link.congested = True
+    slow = fan_out([bob], [Change(b"one", None)], moved(Presence(1000), (ann, 1)))
+    assert slow == [bob]
+    assert bob.unseen_presence
+    assert link.writes == [frame(bob, update_message(b"one"))]
+    bob.behind = b"\x00"
+    assert fan_out([bob], [Change(b"two", None)], None) == []
+    assert len(link.writes) == 1

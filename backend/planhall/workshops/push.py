@@ -79,5 +79,8 @@ class SessionPush:
     def _keep_spacing(self, session: str, until: float) -> None:
         self._not_before.pop(session, None)
         self._not_before[session] = until
+        if session in self._due:
+            # It changed while it was being sent.
+            self._due[session] = max(until, self._due[session])
         while len(self._not_before) > REMEMBERED:
             del self._not_before[next(iter(self._not_before))]

@@ -37,6 +37,11 @@ class Compaction:
     def is_due(self) -> bool:
         return bool(self._found) or self._after < self._upto
 
+    @property
+    def backlog(self) -> int:
+        """How many updates may still have to be looked at."""
+        return sum(map(len, self._found)) + max(0, self._upto - self._after)
+
     def note_snapshot(self, seq: int) -> None:
         """All up to this number are in a snapshot now."""
         self._upto = max(self._upto, seq)

@@ -23,6 +23,7 @@ from planhall.sync.hocuspocus import stateless
 from planhall.sync.link import Frame
 from planhall.sync.log import Entry, Snapshot, Stored, join_waiting
 from planhall.sync.member import Member
+from planhall.sync.pace import Pace
 from planhall.sync.presence import Changes, Presence
 from planhall.sync.tick import Tick
 from planhall.sync.update_scan import Outline, scan
@@ -36,10 +37,6 @@ from planhall.sync.yprotocol import (
 )
 
 T = TypeVar("T")
-
-PAUSE_FOR_WORK: Final = 4.0
-"""For how many times as long as a tick took a busy room then gathers changes: it works for at most
-a fifth of the time, however many there are to send to and however slow the machine is."""
 
 MAX_SHARED_PREFIXES: Final = 64
 
@@ -126,6 +123,8 @@ class Room:
         """Made when the first such change comes."""
         self._loop = asyncio.get_running_loop()
         self._seq = 0
+        self._changed_at = 0
+        """When the last change was handed to the store, in milliseconds since 1970."""
         self._size = 0
         self._size_checked = 0.0
         self._inbox: list[_Arrival] = []
@@ -134,7 +133,7 @@ class Room:
         self._early_bytes = 0
         self._spoiled = False
         self._tick = Tick(self._loop, self._run_tick)
-        self._next_flush = 0.0
+        self._pace = Pace(settings.max_tick_ms / 1000)
         self._next_presence = 0.0
         self._prefixes: dict[bytes, bytes] = {}
         """One object for each prefix: looking it up is then a comparison of addresses."""
@@ -154,6 +153,10 @@ class Room:
         self._seq = max(self._seq, stored.seq, unstored[-1].seq if unstored else 0)
         self.tail = Tail(len(updates), sum(map(len, updates)))
         self._size = len(stored.state or b"") + self.tail.size
+
+    def quiet_seconds(self) -> float:
+        """For how long nothing has changed."""
+        return (now_ms() - self._changed_at) / 1000
 
     @property
     def is_empty(self) -> bool:
@@ -401,7 +404,7 @@ class Room:
 
     def _schedule_flush(self) -> None:
         if self._inbox and not self.closed and not self._spoiled:
-            self._tick.at(self._next_flush)
+            self._tick.at(self._pace.due(self._loop.time()))
 
     def _schedule_presence(self) -> None:
         if self.presence.has_changes and not self.closed:
@@ -415,11 +418,12 @@ class Room:
 
     def _run_tick(self) -> None:
         now = self._loop.time()
+        late = self._tick.late
         settings = self._settings
         spacing = max(
             settings.presence_tick_ms / 1000, len(self.members) * PRESENCE_SECONDS_PER_MEMBER
         )
-        flushes = bool(self._inbox) and now >= self._next_flush
+        flushes = bool(self._inbox) and self._pace.may_send(now)
         shows = self.presence.has_changes and now >= self._next_presence - (
             spacing / 2 if flushes else 0
         )
@@ -436,9 +440,8 @@ class Room:
                 presence = self.presence.changes()
             if gathered or presence is not None:
                 self._fan_out(gathered, presence)
-            # When the loop is late, that is load too, if others'.
-            pause = PAUSE_FOR_WORK * (perf_counter() - started) + self._tick.late
-            self._next_flush = now + min(pause, settings.max_tick_ms / 1000)
+            worked = perf_counter() - started
+            self._pace.worked(now + worked, worked, late=late, sent=bool(gathered))
         self.send_owed()
         self._schedule_flush()
         self._schedule_presence()
@@ -576,7 +579,8 @@ class Room:
         if not self.changed_by:
             self.on_changed()
         self.changed_by.add(author)
-        self._writer.submit(Entry(self.board, self._seq, author, now_ms(), update), stored)
+        now = self._changed_at = now_ms()
+        self._writer.submit(Entry(self.board, self._seq, author, now, update), stored)
 
     # -- what goes wrong
 

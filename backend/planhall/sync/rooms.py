@@ -28,6 +28,10 @@ RELOAD_PAUSE_SECONDS: Final = 0.5
 COMPACTION_DELAY_SECONDS: Final = 5.0
 PAUSE_FOR_COMPACTION: Final = 2.0
 """For how many times as long as a step of it took a room does nothing of the kind."""
+QUIET_SECONDS: Final = 2.0
+"""A room without a change for this long has time for compaction, which holds others up a little."""
+MAX_BACKLOG: Final = 50_000
+"""With so many updates to look at, a log is compacted however busy its room is."""
 ROUND_SECONDS: Final = 1.0
 IDLE_SECONDS: Final = 60.0
 """How often a room of which nothing is to be done is looked at all the same."""
@@ -301,6 +305,10 @@ class Rooms:
         loop = asyncio.get_running_loop()
         started = loop.time()
         if slot.compaction.is_due and slot.next_compaction <= started:
+            quiet_in = QUIET_SECONDS - slot.room.quiet_seconds()
+            if quiet_in > 0 and slot.compaction.backlog < MAX_BACKLOG:
+                slot.next_compaction = started + quiet_in
+                return
             await slot.compaction.step()
             now = loop.time()
             slot.next_compaction = now + PAUSE_FOR_COMPACTION * (now - started)

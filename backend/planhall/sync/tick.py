@@ -2,6 +2,10 @@
 
 import asyncio
 from collections.abc import Callable
+from typing import Final
+
+TIMER_SECONDS: Final = 1e-3
+"""The event loop's clock and timers (uvloop's) count in milliseconds."""
 
 
 class Tick:
@@ -41,8 +45,8 @@ class Tick:
 
     @property
     def late(self) -> float:
-        """By how many seconds the last run came later than it was due."""
-        return max(0.0, self._loop.time() - self._due)
+        """By how many seconds the last run came later than its timer could have run it."""
+        return max(0.0, self._loop.time() - self._due - TIMER_SECONDS)
 
     def _fire(self) -> None:
         self._handle = None

@@ -33,7 +33,7 @@ async def run_session(
     session: Id, body: RunCommand, me: CurrentPerson, workshops: Workshops
 ) -> Response:
     """Start, pause, resume, next, back, go, extend, end: for who facilitates."""
-    return sent(await workshops.sessions.run(session, me, body))
+    return sent(await workshops.leading.run(session, me, body))
 
 
 @router.post("/stage", response_model=Session, operation_id="setStage", responses=_RUNNING)
@@ -41,7 +41,7 @@ async def set_stage(
     session: Id, body: StageWish, me: CurrentPerson, workshops: Workshops
 ) -> Response:
     """Follow, lock the board or a part of it, bring everyone somewhere: for who facilitates."""
-    return sent(await workshops.sessions.stage(session, me, body))
+    return sent(await workshops.leading.stage(session, me, body))
 
 
 @router.post(
@@ -51,7 +51,7 @@ async def set_facilitator(
     session: Id, body: FacilitatorWish, me: CurrentPerson, workshops: Workshops
 ) -> Response:
     """Hand over; or take over, as facilitator or owner of the board, where nobody facilitates."""
-    return sent(await workshops.sessions.change_facilitator(session, me, body))
+    return sent(await workshops.leading.change_facilitator(session, me, body))
 
 
 @router.post("/hand", response_model=Session, operation_id="setHand", responses=_RUNNING)
@@ -59,7 +59,7 @@ async def set_hand(
     session: Id, body: HandWish, me: CurrentPerson, workshops: Workshops
 ) -> Response:
     """Raise or lower one's hand; who facilitates may lower others'."""
-    return sent(await workshops.sessions.set_hand(session, me, body))
+    return sent(await workshops.attending.set_hand(session, me, body))
 
 
 @router.post(
@@ -71,7 +71,7 @@ async def set_hand(
 async def react(session: Id, body: ReactionWish, me: CurrentPerson, workshops: Workshops) -> None:
     """Show everyone a reaction; it is not kept."""
     workshops.reactions.spend(me.id)
-    await workshops.sessions.react(session, me, body.emoji)
+    await workshops.attending.react(session, me, body.emoji)
 
 
 @router.post(
@@ -84,7 +84,7 @@ async def join_session(
     session: Id, body: AttendanceWish, me: CurrentPerson, workshops: Workshops
 ) -> Response:
     """Be in the session, and say for which stakeholder group one speaks."""
-    return sent(await workshops.sessions.attend(session, me, body))
+    return sent(await workshops.attending.attend(session, me, body))
 
 
 @router.put("/breakouts", response_model=Session, operation_id="setBreakouts", responses=_RUNNING)
@@ -92,7 +92,7 @@ async def set_breakouts(
     session: Id, body: BreakoutsWish, me: CurrentPerson, workshops: Workshops
 ) -> Response:
     """Plan breakouts, all of them anew; those that keep their id keep their clock."""
-    return sent(await workshops.sessions.set_breakouts(session, me, body.breakouts))
+    return sent(await workshops.leading.set_breakouts(session, me, body.breakouts))
 
 
 @router.post(
@@ -102,4 +102,4 @@ async def run_breakouts(
     session: Id, body: BreakoutCommand, me: CurrentPerson, workshops: Workshops
 ) -> Response:
     """Send everyone to their breakouts, give more time, bring everyone back."""
-    return sent(await workshops.sessions.run_breakouts(session, me, body))
+    return sent(await workshops.leading.run_breakouts(session, me, body))

@@ -13,11 +13,14 @@ from planhall.boards.service import BoardService
 from planhall.database import Database
 from planhall.plan.service import PlanService
 from planhall.settings import Settings
+from planhall.workshops.attending import Attending
 from planhall.workshops.board_lock import SessionLock
 from planhall.workshops.documents import Documents
 from planhall.workshops.joining import Joining
+from planhall.workshops.leading import Leading
 from planhall.workshops.own_recipes import Recipes
 from planhall.workshops.people import WorkshopsOfPeople
+from planhall.workshops.preparing import Preparing
 from planhall.workshops.sessions import Sessions
 from planhall.workshops.taking_part import Surroundings
 from planhall.workshops.taking_part_service import TakingPart
@@ -41,10 +44,14 @@ class WorkshopService:
         documents: Documents,
     ) -> None:
         self._documents = documents
-        self.sessions = Sessions(database, accounts, boards, plans, documents)
+        self.sessions = Sessions(database, accounts, documents)
+        self.preparing = Preparing(database, self.sessions)
+        self.leading = Leading(database, boards, plans, documents, self.sessions)
+        self.attending = Attending(database, documents, self.sessions)
         self.taking_part = TakingPart(
             Surroundings(database, accounts, plans, documents, self.sessions)
         )
+        self.leading.when_begun(self.taking_part.options.begun)
         self.recipes = Recipes(database)
         self.joining = Joining(database, boards)
         self._lock = SessionLock(database, boards)

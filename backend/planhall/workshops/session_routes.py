@@ -48,7 +48,7 @@ async def create_session(
     board: Id, body: SessionWish, me: CurrentPerson, workshops: Workshops
 ) -> Response:
     """Facilitators and owners may plan one; they facilitate it."""
-    return sent(await workshops.sessions.create(board, me, body), HTTPStatus.CREATED)
+    return sent(await workshops.preparing.create(board, me, body), HTTPStatus.CREATED)
 
 
 @router.get(
@@ -69,7 +69,7 @@ async def change_session(
     session: Id, body: SessionChange, me: CurrentPerson, workshops: Workshops
 ) -> Response:
     """Rename it."""
-    return sent(await workshops.sessions.rename(session, me, body.title))
+    return sent(await workshops.preparing.rename(session, me, body.title))
 
 
 @router.delete(
@@ -80,7 +80,7 @@ async def change_session(
 )
 async def delete_session(session: Id, me: CurrentPerson, workshops: Workshops) -> None:
     """Delete one that has not begun."""
-    await workshops.sessions.delete(session, me)
+    await workshops.preparing.delete(session, me)
 
 
 @router.post(
@@ -93,7 +93,7 @@ async def add_recipe(
     session: Id, body: RecipeWish, me: CurrentPerson, workshops: Workshops
 ) -> Response:
     """Put the steps of a recipe on the agenda."""
-    return sent(await workshops.sessions.add_recipe(session, me, body))
+    return sent(await workshops.preparing.add_recipe(session, me, body))
 
 
 @router.post(
@@ -106,7 +106,7 @@ async def add_activity(
     session: Id, body: PlacedDraft, me: CurrentPerson, workshops: Workshops
 ) -> Response:
     """Put one step on the agenda."""
-    return sent(await workshops.sessions.add_activity(session, me, body))
+    return sent(await workshops.preparing.add_activity(session, me, body))
 
 
 @router.patch(
@@ -119,7 +119,7 @@ async def change_activity(
     session: Id, activity: Id, body: ActivityChange, me: CurrentPerson, workshops: Workshops
 ) -> Response:
     """Change a step, or its place on the agenda."""
-    return sent(await workshops.sessions.change_activity(session, activity, me, body))
+    return sent(await workshops.preparing.change_activity(session, activity, me, body))
 
 
 @router.delete(
@@ -132,4 +132,4 @@ async def delete_activity(
     session: Id, activity: Id, me: CurrentPerson, workshops: Workshops
 ) -> Response:
     """Take a step that has not begun off the agenda."""
-    return sent(await workshops.sessions.remove_activity(session, activity, me))
+    return sent(await workshops.preparing.remove_activity(session, activity, me))

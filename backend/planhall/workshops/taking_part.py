@@ -55,8 +55,7 @@ class Surroundings:
 
     async def told(self, session: str, by: Person) -> Session:
         """The session after a change, of which everyone hears."""
-        self.sessions.push.changed(session)
-        return await self.sessions.view(session, by)
+        return await self.sessions.told(session, by)
 
     async def tell(self, board: str, message: Mapping[str, Any]) -> None:
         """Say to everyone on the board that something is there to be fetched."""

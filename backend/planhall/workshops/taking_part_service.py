@@ -15,9 +15,8 @@ class TakingPart:
 
     def __init__(self, surroundings: Surroundings) -> None:
         self.writing = PlanWriting(surroundings.database, surroundings.documents)
-        options = VoteOptions(surroundings)
-        surroundings.sessions.when_begun(options.begun)
-        self.notes = Notes(surroundings, self.writing, options)
+        self.options = VoteOptions(surroundings)
+        self.notes = Notes(surroundings, self.writing, self.options)
         self.clusters = Clusters(surroundings, self.writing)
         self.ballots = Ballots(surroundings)
         self.decisions = Decisions(surroundings, self.writing)

@@ -25,7 +25,7 @@ class VoteOptions:
         self._around = surroundings
 
     async def begun(self, session: str, _activity: str) -> None:
-        """An activity is on now: what ``Sessions.when_begun`` calls."""
+        """An activity is on now: what ``Leading.when_begun`` calls."""
         await self.fill(session)
 
     async def fill(self, session: str) -> None:

@@ -204,6 +204,20 @@ async def test_a_vote_is_on_what_is_below_its_part(room: Room) -> None:
 # -- at once
 
 
+async def test_a_vote_that_found_nothing_to_vote_on_gets_options_once(room: Room) -> None:
+    stage = await begin(room, draft("Which?", "vote", method="score"))
+    assert (await stage.view())["activities"][0]["settings"]["options"] == []
+    who, options = room["facilitator"], [{"id": "a", "title": "A"}, {"id": "b", "title": "B"}]
+    both = {"settings": {"options": options, "method": "dots"}}
+    await who.ask("PATCH", stage.at(), both, 409)
+    told = await who.ask("PATCH", stage.at(), {"settings": {"options": options}})
+    assert [one["title"] for one in told["activities"][0]["settings"]["options"]] == ["A", "B"]
+    await stage.vote("editor", {"a": 3})
+    for less in (options[:1], []):
+        await who.ask("PATCH", stage.at(), {"settings": {"options": less}}, 409)
+    assert counts(await stage.close())["a"]
+
+
 async def test_two_hundred_people_vote_at_once(room: Room) -> None:
     await _crowd_votes(room, CROWD)
 

@@ -47,6 +47,25 @@ async def test_a_decision_becomes_an_item_that_says_all(room: Room) -> None:
     assert told in room.said
 
 
+async def test_a_decision_sent_twice_is_written_once(room: Room) -> None:
+    stage = await brainstorm(room)
+    made = await decide(stage, id="d1", actions=[{"title": "Ask the shops"}])
+    assert made["id"] == "d1"
+    assert await decide(stage, id="d1", title="Other words") == made
+    assert await room["viewer"].ask("GET", f"{stage.path}/decisions") == [made]
+    assert len((await stage.plan()).items) == 2
+    other = await begin_after(stage)
+    body = {**DECISION, "id": "d1"}
+    await room["facilitator"].ask("POST", f"{other.path}/decisions", body, 409)
+    await room["owner"].ask("POST", f"{stage.path}/decisions", body, 409)
+
+
+async def begin_after(stage: Stage) -> Stage:
+    """Another session on the same board."""
+    await stage.run("end")
+    return await brainstorm(stage.room)
+
+
 async def test_a_decision_is_written_into_the_item_that_it_is_about(room: Room) -> None:
     stage = await brainstorm(room)
     await stage.note("editor", "Saturdays\nAnd Sundays?")

@@ -149,12 +149,17 @@ def _set_settings(row: ActivityRow, agenda: Sequence[ActivityRow], changes: dict
     if wanted == held:
         return
     if row.begun_at is not None:
-        if row.kind == "vote":
+        if row.kind == "vote" and not _only_gets_options(held, wanted):
             raise Conflict("This vote has begun, so its settings stay as they are.")
         if wanted.anonymous != held.anonymous:
             raise Conflict("Whether names are shown is fixed once the activity has begun.")
     _check_source(agenda, wanted.source, row.id)
     row.settings = wanted.model_dump(mode="json")
+
+
+def _only_gets_options(held: ActivitySettings, wanted: ActivitySettings) -> bool:
+    """Whether a vote that found nothing to vote on, so that nobody can have voted, gets that."""
+    return not held.options and wanted.model_copy(update={"options": []}) == held
 
 
 def _check_source(agenda: Iterable[ActivityRow], source: str | None, own: str | None) -> None:

@@ -10,7 +10,7 @@ from planhall.accounts.ids import new_id
 from planhall.accounts.times import utc_now
 from planhall.accounts.views import Person
 from planhall.boards.access import find_standing
-from planhall.problems import Invalid
+from planhall.problems import Conflict, Invalid
 from planhall.workshops.agenda import activity_in, agenda_of
 from planhall.workshops.ideas_in_plan import item_of
 from planhall.workshops.models import ActionRow, ActivityRow, DecisionRow
@@ -37,40 +37,24 @@ class Decisions:
     async def decide(self, session: str, by: Person, draft: DecisionDraft) -> Decision:
         """Write a decision down; it goes into the plan, with its actions below it.
 
+        One that is there already by its id stays as it is, and is what comes back.
+
         Raises:
             Forbidden: they may not.
             NotFound: there is no such session or activity.
             Invalid: its item or somebody who is to act is not there.
+            Conflict: its id is that of something else.
         """
         await self._require_item(session, by, draft.item)
         async with self._around.database.session() as db:
             seat = await lock_seat(db, session, by.id)
             require_deciding(seat)
             board = seat.session.board_id
-            activity = None
-            if draft.activity is not None:
-                agenda = await agenda_of(db, session)
-                activity = activity_in(agenda, draft.activity)
-            row = DecisionRow(
-                id=new_id(),
-                session_id=session,
-                activity_id=draft.activity,
-                title=draft.title,
-                what=draft.what,
-                why=draft.why,
-                who=list(draft.who),
-                dissent=draft.dissent,
-                tally=None if activity is None else _tally_of(activity, agenda),
-                kind=draft.kind,
-                item_id=draft.item or (None if activity is None else activity.part),
-                decided_by=by.id,
-                at=utc_now(),
-            )
-            db.add(row)
-            await db.flush()
-            await self._add_actions(db, session, board, by, draft.actions, row.id)
+            decision = await self._held(db, session, by, draft.id)
+            if decision is None:
+                decision = await self._write_down(db, session, board, by, draft)
         await self._writing.try_to_finish(session)
-        return await self._told(session, board, row.id, draft.activity)
+        return await self._told(session, board, decision, draft.activity)
 
     async def add_action(self, session: str, by: Person, draft: ActionDraft) -> Action:
         """Write down something to be done that no decision brought; it goes into the plan.
@@ -100,6 +84,45 @@ class Decisions:
         plan = await self._around.plans.read(seat.session.board_id)
         if item not in plan.items:
             raise Invalid("item: there is no such item in the plan.")
+
+    async def _held(
+        self, db: AsyncSession, session: str, by: Person, wished: str | None
+    ) -> str | None:
+        """The id of the decision if it was written down before, as when an answer got lost."""
+        row = None if wished is None else await db.get(DecisionRow, wished)
+        if row is None:
+            return None
+        if row.session_id != session or row.decided_by != by.id:
+            raise Conflict("The id of this decision is taken.")
+        return row.id
+
+    async def _write_down(
+        self, db: AsyncSession, session: str, board: str, by: Person, draft: DecisionDraft
+    ) -> str:
+        activity = None
+        agenda: Sequence[ActivityRow] = ()
+        if draft.activity is not None:
+            agenda = await agenda_of(db, session)
+            activity = activity_in(agenda, draft.activity)
+        row = DecisionRow(
+            id=draft.id or new_id(),
+            session_id=session,
+            activity_id=draft.activity,
+            title=draft.title,
+            what=draft.what,
+            why=draft.why,
+            who=list(draft.who),
+            dissent=draft.dissent,
+            tally=None if activity is None else _tally_of(activity, agenda),
+            kind=draft.kind,
+            item_id=draft.item or (None if activity is None else activity.part),
+            decided_by=by.id,
+            at=utc_now(),
+        )
+        db.add(row)
+        await db.flush()
+        await self._add_actions(db, session, board, by, draft.actions, row.id)
+        return row.id
 
     async def _add_actions(
         self,

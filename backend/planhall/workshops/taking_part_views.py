@@ -188,6 +188,9 @@ class Action(BaseModel):
 
 
 class DecisionDraft(_Strict):
+    id: ItemId | None = Field(
+        default=None, description="One's own choice: a decision sent twice is then written once."
+    )
     activity: ItemId | None = None
     title: Title
     what: Annotated[Prose, StringConstraints(min_length=1)]

@@ -1655,6 +1655,11 @@ export interface components {
         };
         /** DecisionDraft */
         DecisionDraft: {
+            /**
+             * Id
+             * @description One's own choice: a decision sent twice is then written once.
+             */
+            id?: string | null;
             /** Activity */
             activity?: string | null;
             /** Title */

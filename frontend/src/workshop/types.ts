@@ -294,6 +294,8 @@ export interface Decision {
 }
 
 export interface DecisionDraft {
+  /** One's own choice: a decision sent twice is then written once. */
+  id?: string | null;
   activity?: string | null;
   title: string;
   what: string;

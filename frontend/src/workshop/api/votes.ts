@@ -57,7 +57,7 @@ export function useDecide(session: string) {
     mutationFn: (body: DecisionDraft) => rest.decide(session, body),
     onSuccess: (decision) =>
       queries.setQueryData<Decision[]>(workshopKeys.decisions(session), (decisions) => [
-        ...(decisions ?? []),
+        ...(decisions ?? []).filter(({ id }) => id !== decision.id),
         decision,
       ]),
   });

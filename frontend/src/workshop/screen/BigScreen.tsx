@@ -14,7 +14,7 @@ import { Rail } from "./Rail";
 import classes from "./Screen.module.css";
 import { ScreenHead } from "./ScreenHead";
 import { ShowView } from "./ShowView";
-import { showOf } from "./show";
+import { shownOf, showOf } from "./show";
 import { useAwake } from "./useAwake";
 
 const ASK_AGAIN_MS = 30_000;
@@ -54,14 +54,12 @@ export function BigScreen({ board }: { board: Board }) {
   );
 }
 
-/** The session that is on; and once it has ended, that one still, for its thanks. */
+/** The session to show, as time goes by. */
 function useShown(sessions: readonly Session[] | undefined): Session | null {
   const live = liveOf(sessions);
   const [seen, setSeen] = useState<string | null>(null);
   if (live && live.id !== seen) setSeen(live.id);
-  if (live) return live;
-  const ended = sessions?.find(({ id }) => id === seen);
-  return ended ?? sessions?.find(({ state }) => state === "planned") ?? null;
+  return shownOf(sessions ?? [], seen);
 }
 
 /** A picture that stands still must say so. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { testActivity, testSession } from "../testSession";
 import type { Activity, VoteResult } from "../types";
-import { noteSize, showOf } from "./show";
+import { noteSize, shownOf, showOf } from "./show";
 
 const result: VoteResult = { method: "dots", options: [], ballots: 3, eligible: 4, comments: [] };
 const progress = { notes: 4, people_with_notes: 2, ballots: 0, revealed: false, closed: false };
@@ -59,4 +59,22 @@ test("fewer notes are drawn larger", () => {
   const notes = (count: number) => Array.from({ length: count }, () => ({ text: "x".repeat(40) }));
   expect(noteSize(notes(3))).toBeGreaterThan(noteSize(notes(12)));
   expect(noteSize(notes(12))).toBeGreaterThan(noteSize(notes(60)));
+});
+
+test("a screen shows what is on, then thanks for it, then what comes next", () => {
+  const now = Date.parse("2031-03-12T10:00:00Z");
+  const planned = testSession({ id: "planned", state: "planned", now });
+  const ended = (id: string, minutes: number) =>
+    testSession({
+      id,
+      state: "ended",
+      now,
+      ended_at: new Date(now - minutes * 60_000).toISOString(),
+    });
+  const live = testSession({ id: "live", state: "paused", now });
+  expect(shownOf([planned, ended("just", 2), live], null)?.id).toBe("live");
+  expect(shownOf([planned, ended("just", 2)], null)?.id).toBe("just");
+  expect(shownOf([planned, ended("long ago", 90)], null)?.id).toBe("planned");
+  expect(shownOf([planned, ended("long ago", 90)], "long ago")?.id).toBe("long ago");
+  expect(shownOf([ended("long ago", 90)], null)).toBeNull();
 });

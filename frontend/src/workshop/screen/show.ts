@@ -42,6 +42,25 @@ export function showOf(session: Session | null): Show {
     : { show: "talking", activity, vote: null };
 }
 
+/** For how long a screen that is opened after the end still thanks. */
+const THANKS_MS = 15 * 60_000;
+
+/**
+ * The session that a screen shows: the one that is on; once it has ended that one still, for its
+ * thanks; else the next that is planned. `seen` is the last one that this screen saw live.
+ */
+export function shownOf(sessions: readonly Session[], seen: string | null): Session | null {
+  const thanked = ({ id, state, ended_at, now }: Session) =>
+    id === seen ||
+    (state === "ended" && ended_at !== null && now - Date.parse(ended_at) < THANKS_MS);
+  return (
+    sessions.find(isLive) ??
+    sessions.find(thanked) ??
+    sessions.find(({ state }) => state === "planned") ??
+    null
+  );
+}
+
 /** How large notes are drawn: the fewer, the larger. In rem. */
 export function noteSize(notes: readonly { text: string }[]): number {
   const letters = notes.reduce((sum, { text }) => sum + text.length + 30, 0);

@@ -31,6 +31,7 @@ test("what spoke against it is kept as dissent", () => {
 });
 
 const form: DecisionForm = {
+  id: "d1",
   title: " Price ",
   what: "Lower it ",
   why: "",
@@ -45,6 +46,7 @@ const form: DecisionForm = {
 
 test("the draft leaves out what is empty, and tells people of the board from names", () => {
   expect(draftOf(form, "a1", (owner) => owner === "p1")).toEqual({
+    id: "d1",
     activity: "a1",
     title: "Price",
     what: "Lower it",

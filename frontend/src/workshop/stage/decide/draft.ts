@@ -1,8 +1,11 @@
+import { newId } from "@/plan/ids";
 import type { ActionDraft, Activity, DecisionDraft, VoteResult } from "../../types";
 import { leaders, verdict } from "../results/numbers";
 
 /** What the form of a decision holds. */
 export interface DecisionForm {
+  /** Sent along, so that a second try after a lost answer writes nothing twice. */
+  id: string;
   title: string;
   what: string;
   why: string;
@@ -24,6 +27,7 @@ export const NO_ACTION: ActionForm = { title: "", owner: "", due: "" };
 export function suggested(activity: Pick<Activity, "title" | "result">): DecisionForm {
   const { result } = activity;
   return {
+    id: newId(),
     title: activity.title,
     what: result ? chosen(result) : "",
     why: result ? verdict(result) : "",
@@ -63,6 +67,7 @@ export function draftOf(
   isPerson: (owner: string) => boolean,
 ): DecisionDraft {
   return {
+    id: form.id,
     activity,
     title: form.title.trim(),
     what: form.what.trim(),

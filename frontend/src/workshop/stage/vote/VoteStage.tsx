@@ -19,6 +19,7 @@ import { BallotStatus } from "./BallotStatus";
 import { keepKnown } from "./ballot";
 import { DotsBallot } from "./DotsBallot";
 import { GridBallot } from "./GridBallot";
+import { LateOptions } from "./LateOptions";
 import type { BallotProps } from "./options";
 import { RankedBallot } from "./RankedBallot";
 import { USUAL_SCORE } from "./scale";
@@ -77,7 +78,9 @@ function Voting(props: StageProps) {
   const { activity, role } = props;
   const ballot = useBallot(placeOf(props), { enabled: mayTakePart(role) });
   if (activity.settings.options.length === 0) {
-    return (
+    return props.facilitating ? (
+      <LateOptions {...props} />
+    ) : (
       <EmptyState icon={<IconEyeOff size={22} />} title="There is nothing to vote on yet">
         The options are the ideas of an activity before. They show as soon as those are revealed.
       </EmptyState>

@@ -1,14 +1,18 @@
 """Fixtures for all tests: settings on a folder of the test's own, a database with all tables."""
 
+import asyncio
 import os
+import shutil
 import uuid
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import asyncpg
 import pytest
+from sqlalchemy.engine import make_url
 from sqlmodel import SQLModel
 
+import planhall.app  # noqa: F401 - so that the tables of every part are known
 from planhall.database import Database, open_database
 from planhall.settings import Settings
 
@@ -21,23 +25,38 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(data_dir=tmp_path, web_dir=tmp_path / "no-web-app")
 
 
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite database with all tables, to be copied: that is quicker than making them."""
+    folder = tmp_path_factory.mktemp("tables")
+
+    async def make() -> None:
+        opened = open_database(Settings(data_dir=folder))
+        await _make_tables(opened)
+        await opened.close()
+
+    asyncio.run(make())
+    return Path(str(make_url(Settings(data_dir=folder).resolved_database_url).database))
+
+
 @pytest.fixture
-async def database(settings: Settings) -> AsyncIterator[Database]:
-    async for opened in _with_tables(settings):
+async def database(settings: Settings, tables: Path) -> AsyncIterator[Database]:
+    async for opened in _with_tables(settings, tables):
         yield opened
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def any_database(
-    request: pytest.FixtureRequest, settings: Settings
+    request: pytest.FixtureRequest, settings: Settings, tables: Path
 ) -> AsyncIterator[Database]:
     """The same test on both databases that the service can use."""
     if request.param == "sqlite":
-        async for opened in _with_tables(settings):
+        async for opened in _with_tables(settings, tables):
             yield opened
         return
     async for url in _postgres_url():
-        async for opened in _with_tables(settings.model_copy(update={"database_url": url})):
+        on_postgres = settings.model_copy(update={"database_url": url})
+        async for opened in _with_tables(on_postgres, None):
             yield opened
 
 
@@ -48,14 +67,24 @@ async def postgres_url() -> AsyncIterator[str]:
         yield url
 
 
-async def _with_tables(settings: Settings) -> AsyncIterator[Database]:
+async def _with_tables(settings: Settings, tables: Path | None) -> AsyncIterator[Database]:
+    """``tables``: the file to copy; None: all tables are made."""
+    if tables is not None:
+        path = Path(str(make_url(settings.resolved_database_url).database))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(tables, path)
     opened = open_database(settings)
     try:
-        async with opened.engine.begin() as connection:
-            await connection.run_sync(SQLModel.metadata.create_all)
+        if tables is None:
+            await _make_tables(opened)
         yield opened
     finally:
         await opened.close()
+
+
+async def _make_tables(database: Database) -> None:
+    async with database.engine.begin() as connection:
+        await connection.run_sync(SQLModel.metadata.create_all)
 
 
 async def _postgres_url() -> AsyncIterator[str]:

@@ -14,7 +14,13 @@ pytest.register_assert_rewrite("board_page", "people", "session_page")
 from people import Visitor  # noqa: E402
 from serving import REPOSITORY, ServerProcess  # noqa: E402
 
-SYSTEM_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+SYSTEM_BROWSERS = (
+    # The one without a window system, if it is there, needs the least.
+    "chromium-headless-shell",
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+)
 BROWSER_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -5,7 +5,7 @@ import uuid
 from collections.abc import Sequence
 from typing import Any
 
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Response, expect
 
 from board_page import BoardPage
 from serving import REPOSITORY
@@ -155,9 +155,24 @@ class Visitor:
     def axe(self) -> list[str]:
         """Serious and critical violations on the page as it is now, each named with its places."""
         self.page.evaluate(AXE.read_text())
-        found = self.page.evaluate(
-            "tags => axe.run(document, { runOnly: { type: 'tag', values: tags } })", WCAG
-        )
+        return self._axe({"type": "tag", "values": WCAG})
+
+    def axe_by_day_and_night(self) -> list[str]:
+        """The same, and what has too little contrast in the dark: all else is as in the light."""
+        found = self.axe()
+        html = self.page.locator("html")
+        self.page.emulate_media(color_scheme="dark")
+        expect(html).to_have_attribute("data-mantine-color-scheme", "dark")
+        found += [
+            f"in the dark: {one}"
+            for one in self._axe({"type": "rule", "values": ["color-contrast"]})
+        ]
+        self.page.emulate_media(color_scheme="light")
+        expect(html).to_have_attribute("data-mantine-color-scheme", "light")
+        return found
+
+    def _axe(self, only: dict[str, Any]) -> list[str]:
+        found = self.page.evaluate("only => axe.run(document, { runOnly: only })", only)
         return [
             f"{violation['id']}: {violation['help']} — "
             + "; ".join(" ".join(map(str, node["target"])) for node in violation["nodes"][:5])

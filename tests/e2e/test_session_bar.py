@@ -239,3 +239,31 @@ def test_the_session_is_taken_over_handed_on_and_ended(workshop: Workshop) -> No
     for bar in (bo, cy):
         expect(bar.root).to_have_count(0)
         expect(bar.page.get_by_text("The session has ended")).to_be_visible()
+
+
+def test_a_vote_that_found_nothing_to_vote_on_gets_its_options(
+    visit: Callable[..., Visitor],
+) -> None:
+    ada, bo = visit("Ada"), visit("Bo")
+    ada.sign_up()
+    board = ada.create_plan("Buses", {}, [])
+    ada.open_board(board)
+    join(bo, ada, board)
+    session = ada._ask("POST", f"/api/boards/{board}/sessions", {"title": "Spring"})["id"]
+    step = {"kind": "vote", "title": "Which day?", "instructions": "", "minutes": 5}
+    ada._ask("POST", f"/api/sessions/{session}/activities", {**step, "settings": {"dots": 1}})
+    ada._ask("POST", f"/api/sessions/{session}/run", {"do": "start"})
+    bars = Bar(ada), Bar(bo)
+    for bar in bars:
+        bar.expect_activity("Which day?", "1 of 1")
+        expect(bar.stage.get_by_text("There is nothing to vote on yet")).to_be_visible()
+    leading, taking_part = bars
+    expect(taking_part.stage.get_by_label("New option")).to_have_count(0)
+    assert ada.axe_by_day_and_night() == []
+    for day in ("Monday", "Friday"):
+        leading.stage.get_by_label("New option").fill(day)
+        leading.stage.get_by_label("New option").press("Enter")
+    leading.stage.get_by_role("button", name="Put this to the vote").click()
+    taking_part.stage.get_by_role("button", name="One more dot on Friday").click()
+    expect(taking_part.page.get_by_text("Saved. You can change it")).to_be_visible()
+    expect(leading.stage.get_by_text("1 of 2")).to_be_visible()

@@ -63,7 +63,7 @@ STORM_COLUMNS: Final = (
 )
 STORM_MEGABYTES_EACH: Final = 0.3
 """What each of a storm may take of memory at most: a third of the board that they download."""
-GROWTH: Final = (10, 25, 50, 100, 200, 400)
+GROWTH: Final = (10, 100, 400)
 GROWTH_RATE: Final = 1.0
 
 

@@ -17,7 +17,7 @@ def _discussion(request: Request) -> DiscussionService:
 Discussion = Annotated[DiscussionService, Depends(_discussion)]
 
 
-def _speaker(me: CurrentPerson, discussion: Discussion) -> Me:
+async def _speaker(me: CurrentPerson, discussion: Discussion) -> Me:
     discussion.speaking.spend(me.id)
     return me
 

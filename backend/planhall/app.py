@@ -14,6 +14,8 @@ from planhall.boards.lock import BoardLock
 from planhall.boards.service import BoardService
 from planhall.body_limit import BodyLimit
 from planhall.database import open_database
+from planhall.history import routes as history_routes
+from planhall.history.service import HistoryService
 from planhall.origins import OriginMiddleware, known_origins
 from planhall.plan import routes as plan_routes
 from planhall.plan.open_part import OpenParts
@@ -38,6 +40,7 @@ class Services:
     boards: BoardService
     plan: PlanService
     workshops: WorkshopService
+    history: HistoryService
     log: UpdateLog
 
 
@@ -55,11 +58,12 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             boards = BoardService(database, settings, accounts, sync, lock)
             watcher.keep_with(boards.set_summary)
             plan = PlanService(sync, boards)
+            history = HistoryService(database, accounts, boards, log)
             async with WorkshopService(
                 database, settings, accounts, boards, plan, sync
             ) as workshops:
                 lock.ask(workshops.sessions)
-                yield Services(accounts, sync, boards, plan, workshops, log)
+                yield Services(accounts, sync, boards, plan, workshops, history, log)
     finally:
         await database.close()
 
@@ -76,6 +80,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             app.state.boards = services.boards
             app.state.plan = services.plan
             app.state.workshops = services.workshops
+            app.state.history = services.history
             yield
 
     app = FastAPI(
@@ -96,6 +101,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         plan_routes.router,
         boards_routes.router,
         workshops_routes.router,
+        history_routes.router,
         sync_routes.router,
     ):
         app.include_router(router)

@@ -15,6 +15,8 @@ from planhall.sync.models import BoardSnapshot, BoardUpdate
 
 KEPT_SNAPSHOTS = 2
 """How many snapshots of a board are kept. Of updates everything is; see `UpdateLog.join`."""
+MAX_SEQ = 2**63 - 1
+"""Higher than any number of an update."""
 
 
 class Entry(NamedTuple):
@@ -117,6 +119,26 @@ class UpdateLog(Protocol):
         ...
 
 
+class PastLog(Protocol):
+    """The log as those read it who ask what came to be when, and by whom."""
+
+    async def head(self, board: str) -> int:
+        """The number of a board's last update; 0: there is none."""
+        ...
+
+    async def load(self, board: str, upto: int) -> Stored | None:
+        """As `UpdateLog.load`, of what has numbers up to ``upto``."""
+        ...
+
+    async def heads(self, board: str, after: int, upto: int, limit: int) -> list[Head]:
+        """See `UpdateLog.heads`."""
+        ...
+
+    async def entries(self, board: str, after: int, upto: int, limit: int) -> list[Entry]:
+        """As ``heads``, with what is in them."""
+        ...
+
+
 class DatabaseLog:
     """The log in the service's database."""
 
@@ -159,12 +181,13 @@ class DatabaseLog:
                 await session.execute(insert(BoardUpdate), [entry._asdict() for entry in missing])
         return frozenset(shared)
 
-    async def load(self, board: str) -> Stored | None:
+    async def load(self, board: str, upto: int | None = None) -> Stored | None:
+        last = MAX_SEQ if upto is None else upto
         async with self._database.session() as session:
             snapshot = (
                 await session.execute(
                     select(BoardSnapshot.seq, BoardSnapshot.state, BoardSnapshot.waiting)  # type: ignore[call-overload]
-                    .where(BoardSnapshot.board == board)
+                    .where(BoardSnapshot.board == board, BoardSnapshot.seq <= last)
                     .order_by(BoardSnapshot.seq.desc())  # type: ignore[attr-defined]
                     .limit(1)
                 )
@@ -173,7 +196,11 @@ class DatabaseLog:
             rows = (
                 await session.execute(
                     select(BoardUpdate.seq, BoardUpdate.update)  # type: ignore[call-overload]
-                    .where(BoardUpdate.board == board, BoardUpdate.seq > after)
+                    .where(
+                        BoardUpdate.board == board,
+                        BoardUpdate.seq > after,
+                        BoardUpdate.seq <= last,
+                    )
                     .order_by(BoardUpdate.seq)
                 )
             ).all()
@@ -229,6 +256,29 @@ class DatabaseLog:
                 .limit(limit)
             )
             return [Head(*row) for row in rows]
+
+    async def head(self, board: str) -> int:
+        async with self._database.session() as session:
+            last: int | None = await session.scalar(
+                select(func.max(BoardUpdate.seq)).where(BoardUpdate.board == board)  # type: ignore[arg-type]
+            )
+            return last or 0
+
+    async def entries(self, board: str, after: int, upto: int, limit: int) -> list[Entry]:
+        async with self._database.session() as session:
+            rows = await session.execute(
+                select(  # type: ignore[call-overload]
+                    BoardUpdate.board,
+                    BoardUpdate.seq,
+                    BoardUpdate.author,
+                    BoardUpdate.at,
+                    BoardUpdate.update,
+                )
+                .where(BoardUpdate.board == board, BoardUpdate.seq > after, BoardUpdate.seq <= upto)
+                .order_by(BoardUpdate.seq)
+                .limit(limit)
+            )
+            return [Entry(*row) for row in rows]
 
     async def join(self, board: str, groups: Sequence[Sequence[int]]) -> None:
         of_board = BoardUpdate.board == board
@@ -293,9 +343,12 @@ class MemoryLog:
             kept.append(entry)
         return frozenset()
 
-    async def load(self, board: str) -> Stored | None:
+    async def load(self, board: str, upto: int | None = None) -> Stored | None:
+        last = MAX_SEQ if upto is None else upto
         snapshot = self.snapshots.get(board)
-        kept = self.updates.get(board, [])
+        if snapshot is not None and snapshot.seq > last:
+            snapshot = None
+        kept = [entry for entry in self.updates.get(board, []) if entry.seq <= last]
         if snapshot is None and not kept:
             return None
         after = snapshot.seq if snapshot else 0
@@ -320,6 +373,15 @@ class MemoryLog:
             for entry in kept[first : first + limit]
         ]
         return [head for head in heads if head.seq <= upto]
+
+    async def head(self, board: str) -> int:
+        kept = self.updates.get(board, [])
+        return kept[-1].seq if kept else 0
+
+    async def entries(self, board: str, after: int, upto: int, limit: int) -> list[Entry]:
+        kept = self.updates.get(board, [])
+        first = bisect_right(kept, after, key=lambda entry: entry.seq)
+        return [entry for entry in kept[first : first + limit] if entry.seq <= upto]
 
     async def join(self, board: str, groups: Sequence[Sequence[int]]) -> None:
         kept = {entry.seq: entry for entry in self.updates.get(board, [])}

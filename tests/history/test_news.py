@@ -9,14 +9,14 @@ from pycrdt import Doc
 
 from history.writers import MINUTE, WHATS, SharedPlan, Writer, by_whom
 from planhall.history.comparing import compare
-from planhall.history.replaying import MAX_ITEMS, News, news_by_anyone, news_by_others
+from planhall.history.news import MAX_ITEMS, News, Past, news_by_anyone, news_by_others
 from planhall.plan import change
 from planhall.plan.body import paragraph
 from planhall.plan.change import document_of
 from planhall.plan.model import Channel, Item, Plan, Stakeholder
 from planhall.sync.compaction import groups
 from planhall.sync.joining import join
-from planhall.sync.log import Entry, Head, Stored
+from planhall.sync.log import Entry, Head, Snapshot, join_waiting
 
 PEOPLE = ("ada", "bo", "cy")
 NOBODY: frozenset[str] = frozenset()
@@ -80,7 +80,10 @@ def play(writers: list[Writer], script: list[Step], *, in_turn: bool) -> None:
         writer.send()
 
 
-def told(news: News) -> dict[tuple[str, str], tuple[str | None, str | None, frozenset[str]]]:
+Told = dict[tuple[str, str], tuple[str | None, str | None, frozenset[str]]]
+
+
+def told(news: News) -> Told:
     return {
         (item.item, one.what): (one.before, one.after, frozenset(one.people))
         for item in news.items
@@ -97,7 +100,7 @@ def test_in_turn_everyone_who_touched_what_differs_is_named(
     play(writers, first, in_turn=True)
     seen, before = len(shared.entries), len(shared.meant)
     play(writers, then, in_turn=True)
-    news = news_by_others(shared.stored(seen), shared.after(seen), NOBODY)
+    news = news_by_others(shared.past(seen), shared.after(seen), NOBODY)
     listed = told(news)
     meant = by_whom(shared.meant[before:])
     compared = compare(shared.plan(seen), shared.plan())
@@ -113,7 +116,7 @@ def test_in_turn_everyone_who_touched_what_differs_is_named(
             authors -= adders
         if what == "moved":
             # To make room, siblings may get other keys too.
-            assert authors <= listed.get((item, what), (None, None, authors))[2]
+            assert not authors or authors <= listed[item, what][2]
             continue
         found = listed.get((item, what))
         assert found == ((one.before, one.after, authors) if authors else None), (item, what)
@@ -129,7 +132,7 @@ def test_in_any_order_it_is_the_comparison_of_the_plans(
     play(writers, first, in_turn=False)
     seen, before = len(shared.entries), len(shared.meant)
     play(writers, then, in_turn=False)
-    listed = told(news_by_others(shared.stored(seen), shared.after(seen), NOBODY))
+    listed = told(news_by_others(shared.past(seen), shared.after(seen), NOBODY))
     meant = by_whom(shared.meant[before:])
     compared = compare(shared.plan(seen), shared.plan())
     expected = {
@@ -160,7 +163,7 @@ def test_ones_own_changes_are_left_out_and_nothing_else(
     play(writers, first, in_turn=False)
     seen = len(shared.entries)
     play(writers, then, in_turn=False)
-    base, later = shared.stored(seen), shared.after(seen)
+    base, later = shared.past(seen), shared.after(seen)
     all_of_it = told(news_by_others(base, later, NOBODY))
     without_me = told(news_by_others(base, later, frozenset({me})))
     assert without_me == {
@@ -176,18 +179,21 @@ def test_with_a_log_that_is_kept_short_nothing_is_missed(script: list[Step], see
     shared, writers = begun()
     play(writers, script, in_turn=True)
     seen = min(seen, len(shared.entries))
-    whole = told(news_by_others(shared.stored(seen), shared.after(seen), NOBODY))
+    whole = told(news_by_others(shared.past(seen), shared.after(seen), NOBODY))
 
     kept = _joined(shared.entries)
-    base = Stored(None, [one.update for one in kept if one.seq <= seen], seen)
+    base = Past(None, [one for one in kept if one.seq <= seen])
     later = [one for one in kept if one.seq > seen]
     shorter = told(news_by_others(base, later, NOBODY))
     # Within a minute, what was seen may come up again; nobody who is to be named is missing.
-    names = frozenset().union(*(people for _, _, people in whole.values()), frozenset())
-    assert names <= frozenset().union(*(people for _, _, people in shorter.values()), frozenset())
+    assert _names(whole) <= _names(shorter)
     minute = shared.entries[seen - 1].at // MINUTE
     if all(one.at // MINUTE != minute for one in later):
         assert shorter == whole
+
+
+def _names(listed: Told) -> set[str]:
+    return set().union(*(people for _, _, people in listed.values()))
 
 
 def _joined(log: list[Entry]) -> list[Entry]:
@@ -202,6 +208,34 @@ def _joined(log: list[Entry]) -> list[Entry]:
     return sorted(entries.values(), key=lambda one: one.seq)
 
 
+def test_from_a_snapshot_it_is_the_same() -> None:
+    shared, (ada, bo, _) = begun()
+    for writer, one in ((ada, 0), (bo, 1), (ada, 1), (bo, 2)):
+        writer.fetch()
+        writer.do("title", one, 3)
+        writer.send()
+    doc: Doc[Any] = Doc()
+    for entry in shared.entries[:3]:
+        doc.apply_update(entry.update)
+    snapshot = Snapshot("b", 2, 0, doc.get_update(), join_waiting([shared.entries[3].update]))
+    later = shared.after(3)
+    from_it = news_by_others(Past(snapshot, shared.entries[2:3]), later, NOBODY)
+    # What waited in the snapshot is in it: the same update again brings nothing.
+    assert told(from_it) == {("g2", "title"): ("Goal 2", "Goal 2d", {"bo"})}
+
+
+def test_what_waits_for_anothers_update_stays_its_authors() -> None:
+    shared, (ada, bo, _) = begun()
+    ada.do("title", 0, 1)
+    ada.send()
+    bo.fetch()
+    bo.do("title", 0, 2)
+    bo.send()
+    first, second = shared.after(1)
+    news = news_by_others(shared.past(1), [second, first], NOBODY)
+    assert told(news) == {("g0", "title"): ("Goal 0", "Goal 0bc", {"ada", "bo"})}
+
+
 # ---------------------------------------------------------------- single cases
 
 
@@ -211,7 +245,7 @@ def news_of(*acts: Any, me: str = "me") -> News:
     for act in acts:
         ada.write(lambda doc, act=act: [act(doc)] and [])
         ada.send()
-    return news_by_others(shared.stored(1), shared.after(1), frozenset({me}))
+    return news_by_others(shared.past(1), shared.after(1), frozenset({me}))
 
 
 def test_an_item_that_goes_to_the_bin_is_told_as_gone_with_all_below_it() -> None:
@@ -224,7 +258,7 @@ def test_an_item_that_goes_to_the_bin_is_told_as_gone_with_all_below_it() -> Non
     bo.fetch()
     bo.write(lambda doc: change.delete_item(doc, "g0", by="bo") and [])
     bo.send()
-    news = news_by_others(shared.stored(2), shared.after(2), NOBODY)
+    news = news_by_others(shared.past(2), shared.after(2), NOBODY)
     assert [(one.item, one.gone, one.parent, one.title) for one in news.items] == [
         ("g0", True, None, "Goal 0"),
         ("g1", True, "g0", "Goal 1"),
@@ -243,7 +277,7 @@ def test_what_moves_only_because_something_above_it_is_gone_is_not_told() -> Non
     bo.write(lambda doc: change.move_item(doc, "g2", change.At(parent="g0")) and [])
     cy.send()
     bo.send()
-    news = news_by_others(shared.stored(2), shared.after(2), NOBODY)
+    news = news_by_others(shared.past(2), shared.after(2), NOBODY)
     assert {key: people for key, (_, _, people) in told(news).items()} == {
         ("g0", "removed"): {"cy"},
         ("g1", "removed"): {"cy"},
@@ -277,11 +311,11 @@ def test_a_new_item_is_one_change_and_others_words_in_it_are_theirs() -> None:
     bo.write(lambda doc: change.set_due(doc, "new", "2027-05-01") or [])
     bo.send()
     later = shared.after(1)
-    assert told(news_by_others(shared.stored(1), later, NOBODY)) == {
+    assert told(news_by_others(shared.past(1), later, NOBODY)) == {
         ("new", "added"): (None, "Listen", {"ada"}),
         ("new", "due"): (None, "2027-05-01", {"bo"}),
     }
-    assert told(news_by_others(shared.stored(1), later, frozenset({"ada"}))) == {
+    assert told(news_by_others(shared.past(1), later, frozenset({"ada"}))) == {
         ("new", "due"): (None, "2027-05-01", {"bo"}),
     }
 
@@ -295,7 +329,7 @@ def test_of_long_notes_the_part_that_differs_is_told() -> None:
         lambda doc: change.set_body(doc, "g0", (paragraph(words + " and more"),)) or []
     )
     ada.send()
-    news = news_by_others(shared.stored(2), shared.after(2), NOBODY)
+    news = news_by_others(shared.past(2), shared.after(2), NOBODY)
     before, after, _ = told(news)["g0", "body"]
     assert before is not None
     assert after is not None
@@ -316,7 +350,7 @@ def test_the_plan_itself_its_groups_and_channels_are_told_beside_the_items() -> 
     [riders] = [group.id for group in shared.plan().stakeholders]
     bo.write(lambda doc: change.remove_stakeholder(doc, riders) or [])
     bo.send()
-    news = news_by_others(shared.stored(2), shared.after(2), NOBODY)
+    news = news_by_others(shared.past(2), shared.after(2), NOBODY)
     assert [(one.what, one.before, one.after, one.people) for one in news.plan] == [
         ("title", "Ours", "Buses", ["ada"]),
         ("stakeholders", "Riders", None, ["bo"]),
@@ -331,7 +365,7 @@ def test_who_came_last_is_named_first_with_the_last_time() -> None:
         writer.fetch()
         writer.do("title", 0, 1)
         writer.send()
-    [item] = news_by_others(shared.stored(1), shared.after(1), NOBODY).items
+    [item] = news_by_others(shared.past(1), shared.after(1), NOBODY).items
     [one] = item.changes
     assert one.people == ["ada", "bo"]
     assert one.at is not None
@@ -345,7 +379,7 @@ def test_without_asking_by_whom_all_that_differs_is_told() -> None:
     writers[1].fetch()
     writers[1].do("add", 0, 0)
     writers[1].send()
-    news = news_by_anyone(shared.stored(1), shared.stored(3))
+    news = news_by_anyone(shared.past(1), shared.past(3))
     assert news.truncated
     assert {key: people for key, (_, _, people) in told(news).items()} == {
         ("g0", "title"): frozenset(),
@@ -358,7 +392,7 @@ def test_of_very_many_items_the_first_are_listed() -> None:
     many = [Item(id=f"i{n}", kind="idea", title=str(n)) for n in range(MAX_ITEMS + 5)]
     ada.write(lambda doc: change.put_items(doc, many) and [])
     ada.send()
-    news = news_by_others(shared.stored(1), shared.after(1), NOBODY)
+    news = news_by_others(shared.past(1), shared.after(1), NOBODY)
     assert len(news.items) == MAX_ITEMS
     assert news.truncated
 

@@ -6,12 +6,13 @@ from typing import Any
 
 from pycrdt import Doc
 
+from planhall.history.news import Past
 from planhall.plan import change
 from planhall.plan.body import paragraph
 from planhall.plan.change import At
 from planhall.plan.model import STATUSES, Item, Owner, Plan
 from planhall.plan.read import read_plan
-from planhall.sync.log import Entry, Stored
+from planhall.sync.log import Entry
 
 _BOARD = "b"
 MINUTE = 60_000
@@ -36,10 +37,9 @@ class SharedPlan:
     def missing(self, state: bytes) -> bytes:
         return self._server.get_update(state)
 
-    def stored(self, upto: int) -> Stored:
-        """As the log gives it back."""
-        updates = [entry.update for entry in self.entries if entry.seq <= upto]
-        return Stored(None, updates, upto)
+    def past(self, upto: int) -> Past:
+        """What the log has up to this number."""
+        return Past(None, [entry for entry in self.entries if entry.seq <= upto])
 
     def after(self, seq: int) -> list[Entry]:
         return [entry for entry in self.entries if entry.seq > seq]

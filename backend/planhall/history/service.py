@@ -15,7 +15,7 @@ from planhall.boards.service import BoardService
 from planhall.database import Database
 from planhall.history.models import SeenRow
 from planhall.history.people import VisitsOfPeople
-from planhall.history.replaying import NOTHING_NEW, News, news_by_anyone, news_by_others
+from planhall.history.news import NOTHING_NEW, News, Past, news_by_anyone, news_by_others
 from planhall.history.views import Change, Since
 from planhall.sync.log import Entry, PastLog
 
@@ -110,14 +110,20 @@ class HistoryService:
         if not too_many and all(one.author in mine for one in heads):
             return NOTHING_NEW
         async with self._turns:
-            base = await self._log.load(board, seen)
+            past = await self._past(board, seen)
             if too_many:
-                now = await self._log.load(board, head)
-                return await asyncio.to_thread(news_by_anyone, base, now)
-            later = await self._later(board, seen, head)
-            return await asyncio.to_thread(news_by_others, base, later, mine)
+                now = await self._past(board, head)
+                return await asyncio.to_thread(news_by_anyone, past, now)
+            later = await self._entries(board, seen, head)
+            return await asyncio.to_thread(news_by_others, past, later, mine)
 
-    async def _later(self, board: str, after: int, upto: int) -> list[Entry]:
+    async def _past(self, board: str, seq: int) -> Past:
+        """The board as it was once this update was its last."""
+        snapshot = await self._log.snapshot(board, seq)
+        after = 0 if snapshot is None else snapshot.seq
+        return Past(snapshot, await self._entries(board, after, seq))
+
+    async def _entries(self, board: str, after: int, upto: int) -> list[Entry]:
         entries: list[Entry] = []
         while True:
             page = await self._log.entries(board, after, upto, PAGE)

@@ -15,8 +15,6 @@ from planhall.sync.models import BoardSnapshot, BoardUpdate
 
 KEPT_SNAPSHOTS = 2
 """How many snapshots of a board are kept. Of updates everything is; see `UpdateLog.join`."""
-MAX_SEQ = 2**63 - 1
-"""Higher than any number of an update."""
 
 
 class Entry(NamedTuple):
@@ -126,8 +124,8 @@ class PastLog(Protocol):
         """The number of a board's last update; 0: there is none."""
         ...
 
-    async def load(self, board: str, upto: int) -> Stored | None:
-        """As `UpdateLog.load`, of what has numbers up to ``upto``."""
+    async def snapshot(self, board: str, upto: int) -> Snapshot | None:
+        """The newest snapshot that has nothing above ``upto``; None: there is none such."""
         ...
 
     async def heads(self, board: str, after: int, upto: int, limit: int) -> list[Head]:
@@ -181,13 +179,12 @@ class DatabaseLog:
                 await session.execute(insert(BoardUpdate), [entry._asdict() for entry in missing])
         return frozenset(shared)
 
-    async def load(self, board: str, upto: int | None = None) -> Stored | None:
-        last = MAX_SEQ if upto is None else upto
+    async def load(self, board: str) -> Stored | None:
         async with self._database.session() as session:
             snapshot = (
                 await session.execute(
                     select(BoardSnapshot.seq, BoardSnapshot.state, BoardSnapshot.waiting)  # type: ignore[call-overload]
-                    .where(BoardSnapshot.board == board, BoardSnapshot.seq <= last)
+                    .where(BoardSnapshot.board == board)
                     .order_by(BoardSnapshot.seq.desc())  # type: ignore[attr-defined]
                     .limit(1)
                 )
@@ -196,11 +193,7 @@ class DatabaseLog:
             rows = (
                 await session.execute(
                     select(BoardUpdate.seq, BoardUpdate.update)  # type: ignore[call-overload]
-                    .where(
-                        BoardUpdate.board == board,
-                        BoardUpdate.seq > after,
-                        BoardUpdate.seq <= last,
-                    )
+                    .where(BoardUpdate.board == board, BoardUpdate.seq > after)
                     .order_by(BoardUpdate.seq)
                 )
             ).all()
@@ -263,6 +256,23 @@ class DatabaseLog:
                 select(func.max(BoardUpdate.seq)).where(BoardUpdate.board == board)  # type: ignore[arg-type]
             )
             return last or 0
+
+    async def snapshot(self, board: str, upto: int) -> Snapshot | None:
+        async with self._database.session() as session:
+            found = await session.execute(
+                select(  # type: ignore[call-overload]
+                    BoardSnapshot.board,
+                    BoardSnapshot.seq,
+                    BoardSnapshot.at,
+                    BoardSnapshot.state,
+                    BoardSnapshot.waiting,
+                )
+                .where(BoardSnapshot.board == board, BoardSnapshot.seq <= upto)
+                .order_by(BoardSnapshot.seq.desc())  # type: ignore[attr-defined]
+                .limit(1)
+            )
+            row = found.first()
+            return None if row is None else Snapshot(*row)
 
     async def entries(self, board: str, after: int, upto: int, limit: int) -> list[Entry]:
         async with self._database.session() as session:
@@ -343,12 +353,9 @@ class MemoryLog:
             kept.append(entry)
         return frozenset()
 
-    async def load(self, board: str, upto: int | None = None) -> Stored | None:
-        last = MAX_SEQ if upto is None else upto
+    async def load(self, board: str) -> Stored | None:
         snapshot = self.snapshots.get(board)
-        if snapshot is not None and snapshot.seq > last:
-            snapshot = None
-        kept = [entry for entry in self.updates.get(board, []) if entry.seq <= last]
+        kept = self.updates.get(board, [])
         if snapshot is None and not kept:
             return None
         after = snapshot.seq if snapshot else 0
@@ -377,6 +384,10 @@ class MemoryLog:
     async def head(self, board: str) -> int:
         kept = self.updates.get(board, [])
         return kept[-1].seq if kept else 0
+
+    async def snapshot(self, board: str, upto: int) -> Snapshot | None:
+        kept = self.snapshots.get(board)
+        return kept if kept is not None and kept.seq <= upto else None
 
     async def entries(self, board: str, after: int, upto: int, limit: int) -> list[Entry]:
         kept = self.updates.get(board, [])

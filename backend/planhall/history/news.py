@@ -6,17 +6,22 @@ from datetime import UTC, datetime
 from typing import Final
 
 from planhall.history.comparing import Difference, compare
+from planhall.history.replay import Replay
 from planhall.history.views import Change, ChangedItem
-from planhall.history.witness import Touches, Witness
+from planhall.history.witness import Touches
 from planhall.plan.model import Plan
-from planhall.plan.read import read_plan
-from planhall.sync.document import Document
-from planhall.sync.log import Entry, Stored
+from planhall.sync.log import Entry, Snapshot
 
 MAX_ITEMS: Final = 1_000
 """No more are listed: nobody steps through more."""
-MAX_WAITING_BYTES: Final = 64 << 20
-"""As much may wait for others as is stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What a board's document can be built from."""
+
+    snapshot: Snapshot | None
+    entries: Sequence[Entry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,55 +34,37 @@ class News:
 NOTHING_NEW: Final = News([], [])
 
 
-def news_by_others(base: Stored | None, later: Sequence[Entry], mine: frozenset[str]) -> News:
+def news_by_others(past: Past, later: Sequence[Entry], mine: frozenset[str]) -> News:
     """What these later updates made another, where others than ``mine`` had a part in it."""
-    document = _loaded(base)
+    replay = Replay(past.snapshot, past.entries)
     try:
-        before = read_plan(document.doc)
-        witness = Witness(document.doc)
-        try:
-            for entry in later:
-                witness.attend(entry.author, entry.at)
-                document.load(None, [entry.update])
-        finally:
-            witness.close()
-        after = read_plan(document.doc)
+        before = replay.plan()
+        replay.watch()
+        replay.apply(later)
+        after = replay.plan()
+        touches = replay.touches
     finally:
-        document.close()
+        replay.close()
     comparison = compare(before, after)
     items = {
-        id_: _attributed(differences, witness.touches, mine)
+        id_: _attributed(differences, touches, mine)
         for id_, differences in comparison.items.items()
     }
     plan = [
         change
         for difference in comparison.plan
-        if (change := _change(difference, _touched(difference, witness.touches, mine)))
+        if (change := _change(difference, _touched(difference, touches, mine)))
     ]
     return _listed(items, plan, before, after)
 
 
-def news_by_anyone(base: Stored | None, now: Stored | None) -> News:
+def news_by_anyone(past: Past, now: Past) -> News:
     """What differs, where too much was stored meanwhile to ask who did it."""
-    plans: list[Plan] = []
-    for stored in (base, now):
-        document = _loaded(stored)
-        try:
-            plans.append(read_plan(document.doc))
-        finally:
-            document.close()
-    before, after = plans
+    before, after = (Replay(one.snapshot, one.entries).plan() for one in (past, now))
     comparison = compare(before, after)
     items = {id_: _unattributed(found) for id_, found in comparison.items.items()}
     news = _listed(items, _unattributed(comparison.plan), before, after)
     return News(news.items, news.plan, truncated=True)
-
-
-def _loaded(stored: Stored | None) -> Document:
-    document = Document(MAX_WAITING_BYTES)
-    if stored is not None:
-        document.load(stored.state, stored.updates)
-    return document
 
 
 def _listed(

@@ -381,19 +381,6 @@ class MemoryLog:
         ]
         return [head for head in heads if head.seq <= upto]
 
-    async def head(self, board: str) -> int:
-        kept = self.updates.get(board, [])
-        return kept[-1].seq if kept else 0
-
-    async def snapshot(self, board: str, upto: int) -> Snapshot | None:
-        kept = self.snapshots.get(board)
-        return kept if kept is not None and kept.seq <= upto else None
-
-    async def entries(self, board: str, after: int, upto: int, limit: int) -> list[Entry]:
-        kept = self.updates.get(board, [])
-        first = bisect_right(kept, after, key=lambda entry: entry.seq)
-        return [entry for entry in kept[first : first + limit] if entry.seq <= upto]
-
     async def join(self, board: str, groups: Sequence[Sequence[int]]) -> None:
         kept = {entry.seq: entry for entry in self.updates.get(board, [])}
         for group in groups:

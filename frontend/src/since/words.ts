@@ -50,7 +50,7 @@ export interface ChangeWords {
 
 /** A change as people read it. `ofPlan`: of the plan as such, not of an item. */
 export function changeWords(change: Change, ofPlan = false): ChangeWords {
-  const { what, before = null, after = null } = change;
+  const { what, before, after } = change;
   const words = (label: string, say: (text: string) => string = (text) => text): ChangeWords => ({
     label,
     before: before === null ? null : say(before),

@@ -69,7 +69,11 @@ class Writer:
             self._shared.meant += [(self.name, item, field) for item, field in meant]
         self._unsent.clear()
 
-    def write(self, act: Callable[[Doc[Any]], list[tuple[str, str]]]) -> None:
+    def write(self, act: Callable[[Doc[Any]], object]) -> None:
+        """``act`` changes the plan; what it meant is not kept."""
+        self._write(lambda doc: (act(doc), [])[1])
+
+    def _write(self, act: Callable[[Doc[Any]], list[tuple[str, str]]]) -> None:
         """``act`` changes the plan, and says which fields of which items."""
         events: list[bytes] = []
         subscription = self.doc.observe(lambda event: events.append(bytes(event.update)))
@@ -85,33 +89,33 @@ class Writer:
         if what == "add" or not ids:
             parent = ids[one % len(ids)] if ids and other % 2 else None
             new = f"{self.name}{one}-{other}-{len(ids)}"
-            self.write(lambda doc: _add(doc, new, self.name, parent))
+            self._write(lambda doc: _add(doc, new, self.name, parent))
             return
         id_ = ids[one % len(ids)]
         match what:
             case "title":
                 text = plan.items[id_].title + TITLE_LETTERS[other % len(TITLE_LETTERS)]
-                self.write(lambda doc: _did(change.set_title(doc, id_, text), id_, "title"))
+                self._write(lambda doc: _did(change.set_title(doc, id_, text), id_, "title"))
             case "body":
                 said = (paragraph(TITLE_LETTERS[other % len(TITLE_LETTERS)]),)
-                self.write(lambda doc: _did(change.append_body(doc, id_, said), id_, "body"))
+                self._write(lambda doc: _did(change.append_body(doc, id_, said), id_, "body"))
             case "status":
                 status = STATUSES[other % len(STATUSES)]
-                self.write(lambda doc: _did(change.set_status(doc, id_, status), id_, "status"))
+                self._write(lambda doc: _did(change.set_status(doc, id_, status), id_, "status"))
             case "owner":
                 owner = Owner(None, f"Owner {other % 3}")
-                self.write(lambda doc: _did(change.set_owner(doc, id_, owner), id_, "owner"))
+                self._write(lambda doc: _did(change.set_owner(doc, id_, owner), id_, "owner"))
             case "due":
                 due = f"2027-01-{other % 28 + 1:02}"
-                self.write(lambda doc: _did(change.set_due(doc, id_, due), id_, "due"))
+                self._write(lambda doc: _did(change.set_due(doc, id_, due), id_, "due"))
             case "move":
                 parent = None if other % 4 == 0 else ids[other % len(ids)]
-                self.write(lambda doc: _move(doc, id_, parent))
+                self._write(lambda doc: _move(doc, id_, parent))
             case "delete":
-                self.write(lambda doc: _each(change.delete_item(doc, id_, by=self.name)))
+                self._write(lambda doc: _each(change.delete_item(doc, id_, by=self.name)))
             case "restore" if plan.deleted:
                 back = plan.deleted[other % len(plan.deleted)].id
-                self.write(lambda doc: _each(change.restore_item(doc, back)))
+                self._write(lambda doc: _each(change.restore_item(doc, back)))
 
 
 WHATS = ["add", "title", "body", "status", "owner", "due", "move", "delete", "restore"]

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from planhall.history.views import What
-from planhall.history.wording import excerpts, measure_text, short
 from planhall.history.witness import WHOLE, Spot
+from planhall.history.wording import excerpts, measure_text, short
 from planhall.plan import document as fields
 from planhall.plan.model import Channel, Item, Plan, Stakeholder
 
@@ -76,7 +76,10 @@ def _changed(old: Item, new: Item, before: Plan, after: Plan) -> Iterator[Differ
     if old.due != new.due:
         yield Difference("due", old.due, new.due, _spots(id_, "due"))
     if set(old.stakeholders) != set(new.stakeholders):
-        texts = (_names(before.stakeholders, old.stakeholders), _names(after.stakeholders, new.stakeholders))
+        texts = (
+            _names(before.stakeholders, old.stakeholders),
+            _names(after.stakeholders, new.stakeholders),
+        )
         yield Difference("stakeholders", *texts, _spots(id_, "stakeholders"))
     if set(old.channels) != set(new.channels):
         texts = (_names(before.channels, old.channels), _names(after.channels, new.channels))
@@ -128,7 +131,9 @@ def _title(plan: Plan, item: str | None) -> str | None:
     return None if item is None else short(plan.items[item].title) or ""
 
 
-def _names(entries: tuple[Stakeholder, ...] | tuple[Channel, ...], ids: tuple[str, ...]) -> str | None:
+def _names(
+    entries: tuple[Stakeholder, ...] | tuple[Channel, ...], ids: tuple[str, ...]
+) -> str | None:
     return short(", ".join(entry.name for entry in entries if entry.id in ids))
 
 

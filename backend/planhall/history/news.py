@@ -67,9 +67,7 @@ def news_by_anyone(past: Past, now: Past) -> News:
     return News(news.items, news.plan, truncated=True)
 
 
-def _listed(
-    items: dict[str, list[Change]], plan: list[Change], before: Plan, after: Plan
-) -> News:
+def _listed(items: dict[str, list[Change]], plan: list[Change], before: Plan, after: Plan) -> News:
     changed = []
     for id_, changes in items.items():
         if not changes:

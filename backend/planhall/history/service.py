@@ -14,8 +14,8 @@ from planhall.boards.roles import Role
 from planhall.boards.service import BoardService
 from planhall.database import Database
 from planhall.history.models import SeenRow
-from planhall.history.people import VisitsOfPeople
 from planhall.history.news import NOTHING_NEW, News, Past, news_by_anyone, news_by_others
+from planhall.history.people import VisitsOfPeople
 from planhall.history.views import Change, Since
 from planhall.sync.log import Entry, PastLog
 
@@ -82,9 +82,7 @@ class HistoryService:
             return
         try:
             async with self._database.session() as session:
-                session.add(
-                    SeenRow(board_id=board, person_id=by.id, seq=seq, seen_at=utc_now())
-                )
+                session.add(SeenRow(board_id=board, person_id=by.id, seq=seq, seen_at=utc_now()))
         except IntegrityError:
             # Another window of theirs came first, or the board has just gone.
             await self._raise(board, by.id, seq)

@@ -74,7 +74,9 @@ export function changeWords(change: Change, ofPlan = false): ChangeWords {
     case "title":
       return words("Title");
     case "body":
-      return before === after ? { label: "Notes: their form", before: null, after } : words("Notes");
+      return before === after
+        ? { label: "Notes: their form", before: null, after }
+        : words("Notes");
     case "status":
       return words("Status", statusName);
     case "owner":

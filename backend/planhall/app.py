@@ -16,6 +16,8 @@ from planhall.body_limit import BodyLimit
 from planhall.database import open_database
 from planhall.discussion import routes as discussion_routes
 from planhall.discussion.service import DiscussionService
+from planhall.history import routes as history_routes
+from planhall.history.service import HistoryService
 from planhall.origins import OriginMiddleware, known_origins
 from planhall.plan import routes as plan_routes
 from planhall.plan.open_part import OpenParts
@@ -41,6 +43,7 @@ class Services:
     plan: PlanService
     discussion: DiscussionService
     workshops: WorkshopService
+    history: HistoryService
     log: UpdateLog
 
 
@@ -60,11 +63,12 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             plan = PlanService(sync, boards)
             discussion = DiscussionService(database, settings, accounts, boards, plan, sync)
             await discussion.begin()
+            history = HistoryService(database, accounts, boards, log)
             async with WorkshopService(
                 database, settings, accounts, boards, plan, sync
             ) as workshops:
                 lock.ask(workshops.sessions)
-                yield Services(accounts, sync, boards, plan, discussion, workshops, log)
+                yield Services(accounts, sync, boards, plan, discussion, workshops, history, log)
     finally:
         await database.close()
 
@@ -82,6 +86,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             app.state.plan = services.plan
             app.state.discussion = services.discussion
             app.state.workshops = services.workshops
+            app.state.history = services.history
             yield
 
     app = FastAPI(
@@ -103,6 +108,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         boards_routes.router,
         discussion_routes.router,
         workshops_routes.router,
+        history_routes.router,
         sync_routes.router,
     ):
         app.include_router(router)

@@ -61,6 +61,23 @@ async def test_opening_reads_only_what_came_after_the_snapshot(any_database: Dat
     assert KEPT_SNAPSHOTS == 2
 
 
+async def test_a_board_can_be_had_as_it_was_and_what_came_after(any_database: Database) -> None:
+    log = DatabaseLog(any_database)
+    assert await log.head("b") == 0
+    assert await log.snapshot("b", 5) is None
+    await log.append([entry(seq, str(seq).encode()) for seq in range(1, 7)])
+    await log.append([entry(9, b"other", "c")])
+    await log.save_snapshot(Snapshot("b", 2, 1, b"at 2"))
+    await log.save_snapshot(Snapshot("b", 5, 1, b"at 5"))
+    assert await log.head("b") == 6
+    assert await log.snapshot("b", 1) is None
+    for upto, seq in [(2, 2), (4, 2), (5, 5), (99, 5)]:
+        assert await log.snapshot("b", upto) == Snapshot("b", seq, 1, f"at {seq}".encode())
+    assert await log.entries("b", 3, 5, 10) == [entry(4, b"4"), entry(5, b"5")]
+    assert await log.entries("b", 0, 6, 2) == [entry(1, b"1"), entry(2, b"2")]
+    assert await log.entries("b", 6, 6, 2) == []
+
+
 async def test_a_deleted_board_leaves_nothing(any_database: Database) -> None:
     log = DatabaseLog(any_database)
     await log.append([entry(1, b"one"), entry(1, b"other", "c")])

@@ -89,6 +89,27 @@ class AccountService:
         rows = await session.scalars(select(PersonRow).where(col(PersonRow.id).in_(wanted)))
         return {row.id: _me(row) for row in rows}
 
+    async def selves(self, session: AsyncSession, person: str) -> frozenset[str]:
+        """The person's id, and those of guests who were found to be them."""
+        guests = await session.scalars(
+            select(col(PersonRow.id)).where(col(PersonRow.merged_into) == person)
+        )
+        return frozenset({person, *guests})
+
+    async def profiles_now(self, session: AsyncSession, people: Iterable[str]) -> dict[str, Me]:
+        """As ``profiles``; for a guest who was found to have an account, that account."""
+        wanted = set(people)
+        if not wanted:
+            return {}
+        found = await session.execute(
+            select(col(PersonRow.id), col(PersonRow.merged_into)).where(
+                col(PersonRow.id).in_(wanted)
+            )
+        )
+        now = {id_: account or id_ for id_, account in found}
+        profiles = await self.profiles(session, now.values())
+        return {id_: profiles[account] for id_, account in now.items()}
+
     async def account_with(self, email: str) -> Me | None:
         """The account with this email, in whatever case it is written."""
         async with self._database.session() as session:

@@ -117,6 +117,26 @@ class UpdateLog(Protocol):
         ...
 
 
+class PastLog(Protocol):
+    """The log as those read it who ask what came to be when, and by whom."""
+
+    async def head(self, board: str) -> int:
+        """The number of a board's last update; 0: there is none."""
+        ...
+
+    async def snapshot(self, board: str, upto: int) -> Snapshot | None:
+        """The newest snapshot that has nothing above ``upto``; None: there is none such."""
+        ...
+
+    async def heads(self, board: str, after: int, upto: int, limit: int) -> list[Head]:
+        """See `UpdateLog.heads`."""
+        ...
+
+    async def entries(self, board: str, after: int, upto: int, limit: int) -> list[Entry]:
+        """As ``heads``, with what is in them."""
+        ...
+
+
 class DatabaseLog:
     """The log in the service's database."""
 
@@ -229,6 +249,46 @@ class DatabaseLog:
                 .limit(limit)
             )
             return [Head(*row) for row in rows]
+
+    async def head(self, board: str) -> int:
+        async with self._database.session() as session:
+            last: int | None = await session.scalar(
+                select(func.max(BoardUpdate.seq)).where(BoardUpdate.board == board)  # type: ignore[arg-type]
+            )
+            return last or 0
+
+    async def snapshot(self, board: str, upto: int) -> Snapshot | None:
+        async with self._database.session() as session:
+            found = await session.execute(
+                select(  # type: ignore[call-overload]
+                    BoardSnapshot.board,
+                    BoardSnapshot.seq,
+                    BoardSnapshot.at,
+                    BoardSnapshot.state,
+                    BoardSnapshot.waiting,
+                )
+                .where(BoardSnapshot.board == board, BoardSnapshot.seq <= upto)
+                .order_by(BoardSnapshot.seq.desc())  # type: ignore[attr-defined]
+                .limit(1)
+            )
+            row = found.first()
+            return None if row is None else Snapshot(*row)
+
+    async def entries(self, board: str, after: int, upto: int, limit: int) -> list[Entry]:
+        async with self._database.session() as session:
+            rows = await session.execute(
+                select(  # type: ignore[call-overload]
+                    BoardUpdate.board,
+                    BoardUpdate.seq,
+                    BoardUpdate.author,
+                    BoardUpdate.at,
+                    BoardUpdate.update,
+                )
+                .where(BoardUpdate.board == board, BoardUpdate.seq > after, BoardUpdate.seq <= upto)
+                .order_by(BoardUpdate.seq)
+                .limit(limit)
+            )
+            return [Entry(*row) for row in rows]
 
     async def join(self, board: str, groups: Sequence[Sequence[int]]) -> None:
         of_board = BoardUpdate.board == board

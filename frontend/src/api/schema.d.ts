@@ -1124,6 +1124,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/boards/{board}/since": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Since
+         * @description What others changed since one was last on the board.
+         */
+        get: operations["getSince"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/boards/{board}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark Seen
+         * @description One has seen the board with all updates up to ``seq``, and is not told of them again.
+         */
+        post: operations["markSeen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -1567,6 +1607,52 @@ export interface components {
         BreakoutsWish: {
             /** Breakouts */
             breakouts: components["schemas"]["BreakoutDraft"][];
+        };
+        /**
+         * Change
+         * @description One thing that is another now, whoever has had a part in it.
+         */
+        Change: {
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "added" | "removed" | "moved" | "kind" | "title" | "body" | "status" | "owner" | "due" | "stakeholders" | "channels" | "measure" | "organization" | "description";
+            /**
+             * People
+             * @description Ids, who came last first; empty where it is unknown.
+             */
+            people: string[];
+            /**
+             * At
+             * @description When it was last touched; null where it is unknown.
+             */
+            at: string | null;
+            /**
+             * Before
+             * @description A short plain text; null: nothing.
+             */
+            before: string | null;
+            /** After */
+            after: string | null;
+        };
+        /** ChangedItem */
+        ChangedItem: {
+            /** Item */
+            item: string;
+            /** Title */
+            title: string;
+            /** Kind */
+            kind: string;
+            /** Parent */
+            parent: string | null;
+            /**
+             * Gone
+             * @description It is not in the plan any more.
+             */
+            gone: boolean;
+            /** Changes */
+            changes: components["schemas"]["Change"][];
         };
         /** Cluster */
         Cluster: {
@@ -2191,6 +2277,14 @@ export interface components {
         RoleChange: {
             role: components["schemas"]["Role"];
         };
+        /** Seen */
+        Seen: {
+            /**
+             * Seq
+             * @description Up to which update; null: all there are now.
+             */
+            seq?: number | null;
+        };
         /** Session */
         Session: {
             /** Id */
@@ -2327,6 +2421,36 @@ export interface components {
             email: string;
             /** Password */
             password: string;
+        };
+        /**
+         * Since
+         * @description What others changed on a board since one was last there.
+         */
+        Since: {
+            /**
+             * Seen At
+             * @description The last visit; null: this is the first.
+             */
+            seen_at: string | null;
+            /**
+             * Seq
+             * @description The answer goes up to this update; tell it to have seen it.
+             */
+            seq: number;
+            /** People */
+            people: components["schemas"]["Person"][];
+            /** Items */
+            items: components["schemas"]["ChangedItem"][];
+            /**
+             * Plan
+             * @description Of the plan as such, its stakeholder groups and its channels.
+             */
+            plan: components["schemas"]["Change"][];
+            /**
+             * Truncated
+             * @description So much changed that not all is listed, or not by whom; one's own is in it.
+             */
+            truncated: boolean;
         };
         /**
          * Spoke
@@ -10331,6 +10455,184 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Time"];
+                };
+            };
+        };
+    };
+    getSince: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                board: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Since"];
+                };
+            };
+            /** @description Unauthorized: `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Not Found: `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Unprocessable Entity: `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+        };
+    };
+    markSeen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                board: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Seen"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized: `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Not Found: `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Unprocessable Entity: `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
                 };
             };
         };

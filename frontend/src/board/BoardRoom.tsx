@@ -4,6 +4,7 @@ import { type Board, keys, type Me, rememberWithin } from "@/api";
 import { Bin, ItemPanel, PlanDialog, useOwnerChoices } from "@/item";
 import { isWorkshopNotice, useBoardNotices, usePeers, usePlan, useSession } from "@/session";
 import { ShareDialog } from "@/share/ShareDialog";
+import { SinceProvider, useSinceRoom } from "@/since";
 import { type AvatarPerson, EmptyState } from "@/ui";
 import { useLiveRoom } from "@/workshop/room/useLiveRoom";
 import { Announcer } from "./announce";
@@ -40,7 +41,9 @@ export interface BoardRoomProps {
 export function BoardRoom(props: BoardRoomProps) {
   return (
     <Announcer>
-      <Room {...props} />
+      <SinceProvider>
+        <Room {...props} />
+      </SinceProvider>
     </Announcer>
   );
 }
@@ -111,6 +114,16 @@ function Room({ board, me, view, itemId, onNavigate }: BoardRoomProps) {
     onOpen: openFromPanel,
   });
 
+  const since = useSinceRoom({
+    boardId: board.id,
+    online: phase === "online",
+    onShow: (id) => {
+      // What changed is to be seen, whatever the filter says.
+      if (matches && !matches.has(id)) setFilter(NO_FILTER);
+      show(id);
+    },
+  });
+
   useBoardNotices((notice) => {
     if (isWorkshopNotice(notice)) return;
     const { type } = notice;
@@ -142,7 +155,7 @@ function Room({ board, me, view, itemId, onNavigate }: BoardRoomProps) {
     onSwitchView: () => onNavigate({ view: view === "outline" ? "columns" : "outline" }),
     onShortcuts: () => setDialog("shortcuts"),
     onEscape: itemId === null ? null : closePanel,
-    more: live.keys,
+    more: { ...live.keys, ...since.keys },
   });
 
   const known = phase === "online" || plan.items.size > 0 || plan.title !== "";
@@ -204,6 +217,7 @@ function Room({ board, me, view, itemId, onNavigate }: BoardRoomProps) {
           }
         />
         <Banners onShow={show} />
+        {since.banner}
         {live.bar}
         {!beside && <div className={classes.filter}>{filterBar}</div>}
       </header>
@@ -242,6 +256,7 @@ function Room({ board, me, view, itemId, onNavigate }: BoardRoomProps) {
                 <ItemPanel itemId={itemId} onClose={closePanel} onOpen={openFromPanel} />
               </SidePanel>
             )}
+            {since.panel}
           </div>
         </div>
         {live.panel}

@@ -54,6 +54,10 @@ const groups: readonly { title: string; keys: readonly (readonly [string[], stri
     ],
   },
   {
+    title: "In what changed since you were here",
+    keys: [[["N", "P"], "Next change, previous change"]],
+  },
+  {
     title: "Everywhere",
     keys: [
       [["/"], "Find in the plan"],

@@ -4,6 +4,7 @@ import { type CSSProperties, memo, useState } from "react";
 import { TitleField } from "@/item";
 import type { Item, Stakeholder } from "@/plan/types";
 import type { Peer } from "@/session";
+import { ChangedDot } from "@/since";
 import { type AvatarPerson, colorFor, isHexColor, KindIcon, kindName, kindStyle } from "@/ui";
 import { askFor } from "../kindHints";
 import { hasMeta, LiveMeta, Meta } from "../Meta";
@@ -116,6 +117,7 @@ export const Card = memo(function Card({
           <IconPencil size={14} />
         </button>
       )}
+      <ChangedDot itemId={item.id} corner />
       {locked && <IconLock className={classes.lock} size={13} stroke={1.75} aria-hidden="true" />}
       <span className={classes.peers}>
         <PeersHere peers={peers} />

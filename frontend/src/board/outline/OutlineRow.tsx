@@ -11,6 +11,7 @@ import { KindMenu, TitleField } from "@/item";
 import { childKind } from "@/plan/kinds";
 import type { Item, Stakeholder } from "@/plan/types";
 import type { Peer } from "@/session";
+import { ChangedDot } from "@/since";
 import { type AvatarPerson, colorFor, isHexColor, KindIcon, kindName, kindStyle } from "@/ui";
 import { aKind, askFor } from "../kindHints";
 import { LiveMeta, Meta } from "../Meta";
@@ -208,6 +209,7 @@ const RowBody = memo(function RowBody({
           {within !== null && !canEdit && (
             <IconLock className={classes.lock} size={13} stroke={1.75} aria-hidden="true" />
           )}
+          <ChangedDot itemId={item.id} />
           {!expanded && item.children.length > 0 && (
             <span
               className={classes.below}

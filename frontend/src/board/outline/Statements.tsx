@@ -4,6 +4,7 @@ import { type CSSProperties, memo, type ReactNode, useState } from "react";
 import { TitleField } from "@/item";
 import type { Item, Kind, Plan } from "@/plan/types";
 import type { Peer } from "@/session";
+import { ChangedDot } from "@/since";
 import { colorFor, isHexColor, KindIcon, kindName, kindPlural, kindStyle } from "@/ui";
 import { askFor } from "../kindHints";
 import { PeersHere } from "../PeersHere";
@@ -208,6 +209,7 @@ const Statement = memo(function Statement({
         onDone={() => commands.endEdit(item.id)}
         onKeyDown={(event, at) => commands.typeKey(item.id, event, at)}
       />
+      <ChangedDot itemId={item.id} />
       {locked && <IconLock className={classes.lock} size={13} stroke={1.75} aria-hidden="true" />}
       <PeersHere peers={peers} />
       {(hovered || isCurrent) && editing === null && (

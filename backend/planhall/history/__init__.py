@@ -1,0 +1,1 @@
+"""What became of boards over time, told from the update log."""

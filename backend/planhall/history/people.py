@@ -1,0 +1,50 @@
+"""A guest who turns out to have an account: what either has seen, that account has seen."""
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from planhall.accounts.observers import AfterCommit
+from planhall.accounts.views import Person
+from planhall.history.models import SeenRow
+
+
+class VisitsOfPeople:
+    """The ``AccountObserver`` of this part."""
+
+    async def signed_up(self, session: AsyncSession, person: Person) -> None:
+        return
+
+    async def guest_merged(self, session: AsyncSession, guest: str, account: str) -> AfterCommit:
+        for seen in list(
+            await session.scalars(select(SeenRow).where(col(SeenRow.person_id) == guest))
+        ):
+            own = await session.get(SeenRow, (seen.board_id, account))
+            if own is None:
+                session.add(
+                    SeenRow(
+                        board_id=seen.board_id,
+                        person_id=account,
+                        seq=seen.seq,
+                        seen_at=seen.seen_at,
+                    )
+                )
+            else:
+                own.seq = max(own.seq, seen.seq)
+                own.seen_at = max(own.seen_at, seen.seen_at)
+            await session.delete(seen)
+        await session.flush()
+        return _nothing_more
+
+    async def password_changed(self, session: AsyncSession, person: str) -> None:
+        return
+
+    async def person_changed(self, person: str) -> None:
+        return
+
+    async def sessions_ended(self, person: str) -> None:
+        return
+
+
+async def _nothing_more() -> None:
+    return

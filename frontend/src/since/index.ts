@@ -1,0 +1,3 @@
+export { ChangedDot } from "./ChangedDot";
+export { SinceProvider } from "./SinceProvider";
+export { type SinceRoom, useSinceRoom } from "./useSinceRoom";

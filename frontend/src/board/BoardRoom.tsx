@@ -1,8 +1,16 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { type Board, keys, type Me, rememberWithin } from "@/api";
+import { CommentsSide, DiscussionProvider, SelectionBubble, useComments } from "@/discussion";
 import { Bin, ItemPanel, PlanDialog, useOwnerChoices } from "@/item";
-import { isWorkshopNotice, useBoardNotices, usePeers, usePlan, useSession } from "@/session";
+import {
+  isDiscussionNotice,
+  isWorkshopNotice,
+  useBoardNotices,
+  usePeers,
+  usePlan,
+  useSession,
+} from "@/session";
 import { ShareDialog } from "@/share/ShareDialog";
 import { type AvatarPerson, EmptyState } from "@/ui";
 import { useLiveRoom } from "@/workshop/room/useLiveRoom";
@@ -33,6 +41,7 @@ export interface BoardRoomProps {
   me: Me;
   view: BoardPlace["view"];
   itemId: string | null;
+  threadId: string | null;
   onNavigate(to: Partial<BoardPlace>): void;
 }
 
@@ -40,7 +49,9 @@ export interface BoardRoomProps {
 export function BoardRoom(props: BoardRoomProps) {
   return (
     <Announcer>
-      <Room {...props} />
+      <DiscussionProvider {...props}>
+        <Room {...props} />
+      </DiscussionProvider>
     </Announcer>
   );
 }
@@ -53,6 +64,7 @@ function Room({ board, me, view, itemId, onNavigate }: BoardRoomProps) {
   const peers = usePeers();
   const phase = usePhase();
   const queries = useQueryClient();
+  const comments = useComments();
   const searchRef = useRef<HTMLInputElement>(null);
   const [current, setCurrent] = useState<string | null>(itemId);
   const [dialog, setDialog] = useState<Dialog | null>(null);
@@ -112,7 +124,7 @@ function Room({ board, me, view, itemId, onNavigate }: BoardRoomProps) {
   });
 
   useBoardNotices((notice) => {
-    if (isWorkshopNotice(notice)) return;
+    if (isWorkshopNotice(notice) || isDiscussionNotice(notice)) return;
     const { type } = notice;
     if (type === "rejected") tellOfRejection(notice.lost);
     if (type === "access") rememberWithin(queries, board.id, notice.within);
@@ -142,7 +154,7 @@ function Room({ board, me, view, itemId, onNavigate }: BoardRoomProps) {
     onSwitchView: () => onNavigate({ view: view === "outline" ? "columns" : "outline" }),
     onShortcuts: () => setDialog("shortcuts"),
     onEscape: itemId === null ? null : closePanel,
-    more: live.keys,
+    more: { ...live.keys, c: comments.toggle },
   });
 
   const known = phase === "online" || plan.items.size > 0 || plan.title !== "";
@@ -242,12 +254,14 @@ function Room({ board, me, view, itemId, onNavigate }: BoardRoomProps) {
                 <ItemPanel itemId={itemId} onClose={closePanel} onOpen={openFromPanel} />
               </SidePanel>
             )}
+            <CommentsSide onShow={show} />
           </div>
         </div>
         {live.panel}
       </div>
       {following && <FollowFrame peer={following} onStop={() => live.follow(null)} />}
       {live.over}
+      <SelectionBubble />
       <ShareDialog board={board} opened={dialog === "share"} onClose={close} />
       <Bin opened={dialog === "bin"} onClose={close} />
       <ShortcutsDialog opened={dialog === "shortcuts"} onClose={close} />

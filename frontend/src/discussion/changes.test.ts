@@ -34,6 +34,9 @@ describe("a comment that is deleted", () => {
     expect(withoutComment(thread("t", { comments: [comment("a")] }), "a")).toBeNull();
     const rest = thread("t", { comments: [comment("a", { deleted: true }), comment("b")] });
     expect(withoutComment(rest, "b")).toBeNull();
+    const three = [comment("a"), comment("b", { deleted: true }), comment("c")];
+    const left = withoutComment(thread("t", { comments: three }), "c");
+    expect(left?.comments.map(({ id }) => id)).toEqual(["a"]);
   });
 });
 

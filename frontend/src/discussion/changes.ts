@@ -33,7 +33,9 @@ export function withoutComment(thread: Thread, comment: string): Thread | null {
   const left = thread.comments.filter(({ id, deleted }) => id !== comment && !deleted);
   if (left.length === 0) return null;
   if (thread.comments.at(-1)?.id === comment) {
-    return { ...thread, comments: thread.comments.filter(({ id }) => id !== comment) };
+    // Those deleted before it have nothing after them any more.
+    const last = thread.comments.findLastIndex(({ id, deleted }) => id !== comment && !deleted);
+    return { ...thread, comments: thread.comments.slice(0, last + 1) };
   }
   return withComment(thread, comment, (before) => ({
     ...before,

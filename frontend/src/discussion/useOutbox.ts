@@ -25,7 +25,8 @@ export function useOutbox(board: string, me: string): Outbox {
       verdict: (error) => {
         if (isUnreachable(error)) return { againMs: AWAY_MS };
         if (error instanceof Problem && [401, 429].includes(error.status)) {
-          return { againMs: LATER_MS };
+          const seconds = error.members.retry_after;
+          return { againMs: typeof seconds === "number" ? seconds * 1000 : LATER_MS };
         }
         const { title, detail } = explain(error);
         return { refused: detail || title };

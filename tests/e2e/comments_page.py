@@ -48,7 +48,7 @@ class Comments:
 
     @property
     def button(self) -> Locator:
-        return self.page.get_by_role("button", name=re.compile(r"^Comments"))
+        return self.page.get_by_role("button", name=re.compile(r"^Comments(:|$)"))
 
     def open(self) -> Locator:
         if not self.side.is_visible():
@@ -99,7 +99,7 @@ class Comments:
     def answer(self, to: str, words: str) -> None:
         thread = self.thread(to)
         if not thread.get_by_role("textbox", name="Answer").is_visible():
-            thread.get_by_role("button", name="Answer").click()
+            thread.get_by_role("button", name="Answer", exact=True).click()
         thread.get_by_role("textbox", name="Answer").click()
         self.page.keyboard.type(words)
         self.send()

@@ -13,7 +13,7 @@ export function CommentCount({ itemId, name }: { itemId: string; name: string })
       type="button"
       tabIndex={-1}
       className={classes.count}
-      aria-label={`${openComments(count)} on ${name}`}
+      aria-label={`${count} ${count === 1 ? "comment" : "comments"} on ${name}`}
       title={openComments(count)}
       data-comment-count={count}
       onPointerDown={(event) => event.stopPropagation()}

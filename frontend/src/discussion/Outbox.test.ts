@@ -125,6 +125,20 @@ test("without a storage they wait in this page", async () => {
   expect(texts()).toEqual(["two"]);
 });
 
+test("a storage that is full loses nothing that this page knows", async () => {
+  const full = { ...memory(), setItem: () => { throw new Error("full"); } };
+  const { outbox, server, texts } = make(full);
+  server.error = away;
+  outbox.add(reply("one"));
+  outbox.add(reply("two"));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(texts()).toEqual(["one", "two"]);
+  server.error = null;
+  await vi.advanceTimersByTimeAsync(1000);
+  expect([...server.written.keys()]).toEqual(["one", "two"]);
+  expect(texts()).toEqual([]);
+});
+
 test("what is kept and makes no sense is no comment", () => {
   const storage = memory();
   const good = reply("a");

@@ -54,6 +54,8 @@ export class Outbox {
   #state: OutboxState;
   #sending = false;
   #stopped = false;
+  /** The storage took something last time. */
+  #keeps = true;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: OutboxOptions) {
@@ -140,14 +142,15 @@ export class Outbox {
   /** On what is kept, not on what this window knows: another one may have changed it. */
   #change(change: (all: readonly Waiting[]) => readonly Waiting[]): void {
     const { storage, name } = this.#options;
-    const waiting = change(storage ? this.#kept() : this.#state.waiting);
+    const waiting = change(storage && this.#keeps ? this.#kept() : this.#state.waiting);
+    this.#state = { ...this.#state, waiting };
     try {
       if (waiting.length === 0) storage?.removeItem(name);
       else storage?.setItem(name, JSON.stringify(waiting));
-      this.#state = { ...this.#state, waiting };
+      this.#keeps = true;
     } catch {
       // Storage is full: they wait in this page only.
-      this.#state = { ...this.#state, waiting: change(this.#state.waiting) };
+      this.#keeps = false;
     }
     for (const listener of [...this.#listeners]) listener();
   }

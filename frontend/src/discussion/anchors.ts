@@ -87,7 +87,7 @@ export function positionsOf({ parts }: Words, { from, to }: Range): Range | null
 
 /** Holds on to the first and the last letter, so that what is typed beside them stays outside. */
 export function anchorOf({ parts }: Words, { from, to }: Range): Anchor | null {
-  const first = parts.find(({ at, length }) => from < at + length);
+  const first = parts.find(({ at, length }) => length > 0 && from < at + length);
   const last = parts.findLast(({ at, length }) => length > 0 && at < to);
   if (!first || !last) return null;
   const end = Math.min(last.length, to - last.at);

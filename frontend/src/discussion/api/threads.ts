@@ -14,6 +14,7 @@ import { rest } from "./rest";
 const FRESH_MS = 5 * 60_000;
 /** What is kept of the threads in this browser, to be read offline. */
 const MOST_KEPT_LETTERS = 400_000;
+const KEEP_AFTER_MS = 300;
 
 /** All threads of a board, the oldest first. */
 export function useThreads(board: string, me: string) {
@@ -32,7 +33,7 @@ export function useThreads(board: string, me: string) {
   const { data } = query;
   useEffect(() => {
     if (!data) return;
-    const timer = setTimeout(() => keepThreads(name, data), 1000);
+    const timer = setTimeout(() => keepThreads(name, data), KEEP_AFTER_MS);
     return () => clearTimeout(timer);
   }, [name, data]);
   return query;

@@ -54,12 +54,6 @@ export const BodyMarks = Extension.create<BodyMarksOptions>({
             if (thread) options.onOpen(thread);
             return false;
           },
-          handleDOMEvents: {
-            blur: () => {
-              options.onSelect(null);
-              return false;
-            },
-          },
         },
         view: (view) => follow(view, options),
       }),
@@ -105,21 +99,39 @@ function follow(view: EditorView, { item, fragment, marks, onSelect }: BodyMarks
     queueMicrotask(draw);
   };
 
+  // Not only by the editor's own state: of a selection that leaves a text one can only read, it does
+  // not hear.
+  const select = () => {
+    if (!closed) onSelect(isSelected(view) ? offerIn(view, item, fragment) : null);
+  };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const selectSoon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(select);
+  };
+
   schedule();
+  document.addEventListener("selectionchange", selectSoon);
   const unsubscribe = marks.subscribe(schedule);
   return {
     update: (_view: EditorView, before: EditorView["state"]) => {
-      const { doc, selection } = view.state;
-      const changed = before.doc !== doc;
-      if (changed) schedule();
-      if (changed || !before.selection.eq(selection)) onSelect(offerIn(view, item, fragment));
+      if (before.doc === view.state.doc) return;
+      schedule();
+      selectSoon();
     },
     destroy: () => {
       closed = true;
+      clearTimeout(timer);
+      document.removeEventListener("selectionchange", selectSoon);
       unsubscribe();
       onSelect(null);
     },
   };
+}
+
+function isSelected({ dom }: EditorView): boolean {
+  const selection = document.getSelection();
+  return selection !== null && !selection.isCollapsed && dom.contains(selection.anchorNode);
 }
 
 function drawnIn(view: EditorView, fragment: Y.XmlFragment, marks: readonly Mark[]): Drawn[] {

@@ -1,4 +1,4 @@
-import { mergeAttributes, Node } from "@tiptap/core";
+import { Node } from "@tiptap/core";
 import { mentionOf } from "../text";
 
 /** Somebody, or a group, named in a comment: one letter to the editor. */
@@ -9,7 +9,8 @@ export const MentionNode = Node.create({
   atom: true,
   selectable: false,
   addAttributes() {
-    return { kind: { default: "person" }, id: { default: "" }, label: { default: "" } };
+    const hidden = { default: "", rendered: false };
+    return { kind: hidden, id: hidden, label: hidden };
   },
   parseHTML() {
     return [
@@ -22,15 +23,11 @@ export const MentionNode = Node.create({
       },
     ];
   },
-  renderHTML({ node, HTMLAttributes }) {
+  renderHTML({ node }) {
     const { kind, id, label } = node.attrs;
     return [
       "span",
-      mergeAttributes({ "data-mention": id, "data-kind": kind, "data-label": label }, HTMLAttributes, {
-        kind: null,
-        id: null,
-        label: null,
-      }),
+      { "data-mention": id, "data-kind": kind, "data-label": label },
       `@${label}`,
     ];
   },

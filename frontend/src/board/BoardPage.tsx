@@ -23,13 +23,7 @@ export interface BoardPageProps {
 }
 
 /** One board: loads what the service knows of it, then opens its live document. */
-export default function BoardPage({
-  boardId,
-  view,
-  itemId,
-  threadId,
-  onNavigate,
-}: BoardPageProps) {
+export default function BoardPage({ boardId, view, itemId, threadId, onNavigate }: BoardPageProps) {
   const board = useBoard(boardId);
   const me = useMe();
   const queries = useQueryClient();

@@ -53,7 +53,10 @@ export class Drafts {
   /** Keep what is written; nothing, where a reply or an edit is empty again. */
   write(target: DraftFor, body: CommentDoc): void {
     const before = this.#state[target];
-    if (isEmpty(body) && !before?.place) return this.drop(target);
+    if (isEmpty(body) && !before?.place) {
+      this.drop(target);
+      return;
+    }
     // No news for who lists them: the words are in the editor.
     this.#state = { ...this.#state, [target]: { ...before, body } };
     this.#timer ??= setTimeout(() => this.flush(), WRITE_AFTER_MS);

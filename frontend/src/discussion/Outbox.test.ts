@@ -28,7 +28,8 @@ function make(storage: ReturnType<typeof memory> | null = memory(), server = ser
       server.calls++;
       server.written.set(id, plainText(body));
     },
-    verdict: (error) => (error === away ? { againMs: 1000 } : { refused: (error as Error).message }),
+    verdict: (error) =>
+      error === away ? { againMs: 1000 } : { refused: (error as Error).message },
     storage,
     name: "outbox",
   });
@@ -126,7 +127,12 @@ test("without a storage they wait in this page", async () => {
 });
 
 test("a storage that is full loses nothing that this page knows", async () => {
-  const full = { ...memory(), setItem: () => { throw new Error("full"); } };
+  const full = {
+    ...memory(),
+    setItem: () => {
+      throw new Error("full");
+    },
+  };
   const { outbox, server, texts } = make(full);
   server.error = away;
   outbox.add(reply("one"));

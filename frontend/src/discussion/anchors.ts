@@ -113,7 +113,9 @@ export function rangeOf(words: Words, anchor: Anchor, quote: string): Range | nu
   // Of words over several paragraphs one end may be gone with its paragraph.
   const from = start ?? (end === null ? null : (partAt(words, end - 1)?.at ?? null));
   const to = end ?? (start === null ? null : endOf(partAt(words, start)));
-  if (from !== null && to !== null && from < to) return { from, to };
+  if (from !== null && to !== null && words.text.slice(from, to).trim() !== "") {
+    return { from, to };
+  }
   return find(words, quote);
 }
 

@@ -52,7 +52,9 @@ export function withThread(threads: readonly Thread[], came: Thread): Thread[] {
     return threads.map((thread) => (thread.id === came.id ? came : thread));
   }
   const after = threads.findIndex((thread) => compareAge(thread, came) > 0);
-  return after < 0 ? [...threads, came] : [...threads.slice(0, after), came, ...threads.slice(after)];
+  return after < 0
+    ? [...threads, came]
+    : [...threads.slice(0, after), came, ...threads.slice(after)];
 }
 
 export function compareAge(

@@ -43,10 +43,7 @@ export const rest = {
   edit: (id: string, body: CommentDoc) => ask<Thread>("PATCH", comment(id), { body }),
   remove: (id: string) => ask<void>("DELETE", comment(id)),
   react: (id: string, emoji: string, on: boolean) =>
-    ask<Thread>(
-      on ? "PUT" : "DELETE",
-      `${comment(id)}/reactions/${encodeURIComponent(emoji)}`,
-    ),
+    ask<Thread>(on ? "PUT" : "DELETE", `${comment(id)}/reactions/${encodeURIComponent(emoji)}`),
   resolve: (id: string, on: boolean) =>
     ask<Thread>("POST", `${thread(id)}/${on ? "resolve" : "reopen"}`),
 };

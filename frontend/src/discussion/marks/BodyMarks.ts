@@ -49,8 +49,8 @@ export const BodyMarks = Extension.create<BodyMarksOptions>({
           decorations: (state) => key.getState(state),
           handleClick: (_view, _position, event) => {
             const words = event.target instanceof Element && event.target.closest("[data-mark]");
-            const thread = words && words.getAttribute("data-mark");
             // The caret goes there all the same.
+            const thread = words ? words.getAttribute("data-mark") : null;
             if (thread) options.onOpen(thread);
             return false;
           },

@@ -1,4 +1,4 @@
-import type { Root, Range } from "../anchors";
+import type { Range, Root } from "../anchors";
 import { anchorOf, quoteOf, wordsIn } from "../anchors";
 import type { Field, Place } from "../types";
 

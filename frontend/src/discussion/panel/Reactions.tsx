@@ -10,7 +10,9 @@ import classes from "./Comment.module.css";
 export function Reactions({ comment }: { comment: Comment }) {
   const { me, mayWrite, changes } = useComments();
   const mine = (emoji: string) =>
-    comment.reactions.some((one) => one.emoji === emoji && one.people.some(({ id }) => id === me.id));
+    comment.reactions.some(
+      (one) => one.emoji === emoji && one.people.some(({ id }) => id === me.id),
+    );
   const toggle = (emoji: string) =>
     void telling(changes.react(comment.thread, comment.id, emoji, !mine(emoji)), {
       failed: "The reaction was not saved",

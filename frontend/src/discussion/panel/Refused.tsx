@@ -11,7 +11,7 @@ export function Refused({ id, reason, body }: { id: string; reason: string; body
   const [copied, setCopied] = useState(false);
   return (
     <div className={classes.refused} role="alert">
-      <p>Not sent: {reason}</p>
+      <p className={classes.reason}>Not sent: {reason}</p>
       <span className={classes.refusedActions}>
         <Button size="compact-xs" variant="default" onClick={() => outbox.retry(id)}>
           Try again

@@ -153,7 +153,9 @@ export function Composer({
           </div>
           {length > NEAR_THE_END && (
             <span className={classes.left} data-over={tooLong || undefined} role="status">
-              {tooLong ? `${length - MAX_LETTERS} letters too many` : `${MAX_LETTERS - length} left`}
+              {tooLong
+                ? `${length - MAX_LETTERS} letters too many`
+                : `${MAX_LETTERS - length} left`}
             </span>
           )}
           <span className={classes.actions}>

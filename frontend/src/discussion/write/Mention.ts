@@ -25,11 +25,7 @@ export const MentionNode = Node.create({
   },
   renderHTML({ node }) {
     const { kind, id, label } = node.attrs;
-    return [
-      "span",
-      { "data-mention": id, "data-kind": kind, "data-label": label },
-      `@${label}`,
-    ];
+    return ["span", { "data-mention": id, "data-kind": kind, "data-label": label }, `@${label}`];
   },
   renderText({ node }) {
     return `@${node.attrs.label}`;

@@ -20,10 +20,7 @@ export function useMentions(editor: Editor | null) {
     () => candidatesOf(people, stakeholders, me.id),
     [people, stakeholders, me.id],
   );
-  const found = useMemo(
-    () => (typed ? search(candidates, typed.query) : []),
-    [candidates, typed],
-  );
+  const found = useMemo(() => (typed ? search(candidates, typed.query) : []), [candidates, typed]);
   const shown = typed && typed.query !== dismissed ? found : [];
   const at = Math.min(active, shown.length - 1);
 
@@ -33,7 +30,8 @@ export function useMentions(editor: Editor | null) {
       const { selection } = editor.state;
       const { $from, empty } = selection;
       const before = $from.parent.textBetween(0, $from.parentOffset, "\n", "\ufffc");
-      const next = empty && editor.isFocused && !editor.isActive("code") ? mentionBefore(before) : null;
+      const next =
+        empty && editor.isFocused && !editor.isActive("code") ? mentionBefore(before) : null;
       setTyped((now) => (now?.query === next?.query ? now : next));
       if (!next) setDismissed(null);
     };

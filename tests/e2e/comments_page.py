@@ -10,7 +10,13 @@ MARKED = """([item, field]) => {
   const panel = document.querySelector(`[data-item-panel="${item}"]`);
   if (panel === null) return [];
   if (field === 'body') {
-    return [...panel.querySelectorAll('.ProseMirror [data-mark]')].map((mark) => mark.textContent);
+    // Somebody's caret among them parts the words in two.
+    const words = new Map();
+    for (const mark of panel.querySelectorAll('.ProseMirror [data-mark]')) {
+      const { mark: thread } = mark.dataset;
+      words.set(thread, (words.get(thread) ?? '') + mark.textContent);
+    }
+    return [...words.values()];
   }
   return [...new Set([...panel.querySelectorAll('[data-mark]')]
     .filter((mark) => mark.closest('.ProseMirror') === null)

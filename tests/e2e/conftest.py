@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 # A failed assertion in them says how things differ, as in a test.
-pytest.register_assert_rewrite("board_page", "people", "session_page")
+pytest.register_assert_rewrite("board_page", "comments_page", "people", "session_page")
 
 from people import Visitor  # noqa: E402
 from serving import REPOSITORY, ServerProcess  # noqa: E402

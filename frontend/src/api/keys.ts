@@ -13,9 +13,10 @@ export const keys = {
 
 /**
  * Whether an answer may be kept in this browser. Invite links are secrets, and are not; nor is what
- * goes on in a workshop, or changed since the last visit, which is only true now.
+ * goes on in a workshop, or changed since the last visit, which is only true now; comments are kept
+ * board by board, apart.
  */
 export function isKept(key: readonly unknown[]): boolean {
-  if (key[0] === "invite" || key[0] === "workshop" || key[0] === "since") return false;
+  if (["invite", "workshop", "discussion", "since"].includes(String(key[0]))) return false;
   return !(key[0] === "board" && key[2] === "invites");
 }

@@ -30,10 +30,11 @@ describe("where one goes on to after signing in", () => {
   });
 });
 
-test("a board's address names its view and item, and nothing else", () => {
-  expect(boardSearch({ view: "columns", item: "i1", x: "y" })).toEqual({
+test("a board's address names its view, item and thread, and nothing else", () => {
+  expect(boardSearch({ view: "columns", item: "i1", thread: "t1", x: "y" })).toEqual({
     view: "columns",
     item: "i1",
+    thread: "t1",
   });
   expect(boardSearch({ view: "canvas", item: 42 })).toEqual({ view: undefined, item: "42" });
 });

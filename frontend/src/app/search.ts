@@ -8,6 +8,7 @@ export interface HomeSearch {
 export interface BoardSearch {
   view?: "outline" | "columns";
   item?: string;
+  thread?: string;
 }
 
 export interface SignInSearch {
@@ -30,6 +31,7 @@ export function boardSearch(raw: Raw): BoardSearch {
   return {
     view: raw.view === "outline" || raw.view === "columns" ? raw.view : undefined,
     item: text(raw.item),
+    thread: text(raw.thread),
   };
 }
 

@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconLock, IconMapOff, IconPlugConnectedX } from "@ta
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
 import { explain, isUnreachable, Problem, reportOpened, useBoard, useMe } from "@/api";
+import { forgetTalkOf } from "@/discussion/kept";
 import { SessionProvider } from "@/session";
 import { EmptyState, LinkButton } from "@/ui";
 import { BoardRoom } from "./BoardRoom";
@@ -15,12 +16,14 @@ export interface BoardPageProps {
   view: BoardView;
   /** The item that is open in the panel. */
   itemId: string | null;
+  /** The thread of comments that is open. */
+  threadId: string | null;
   /** Change the address; what is left out stays. */
   onNavigate(to: Partial<BoardPlace>): void;
 }
 
 /** One board: loads what the service knows of it, then opens its live document. */
-export default function BoardPage({ boardId, view, itemId, onNavigate }: BoardPageProps) {
+export default function BoardPage({ boardId, view, itemId, threadId, onNavigate }: BoardPageProps) {
   const board = useBoard(boardId);
   const me = useMe();
   const queries = useQueryClient();
@@ -30,6 +33,12 @@ export default function BoardPage({ boardId, view, itemId, onNavigate }: BoardPa
     // Only the order of one's recent boards depends on it.
     if (known) void reportOpened(queries, boardId).catch(() => undefined);
   }, [known, boardId, queries]);
+
+  const person = me.data?.id;
+  const gone = board.error instanceof Problem && [403, 404].includes(board.error.status);
+  useEffect(() => {
+    if (gone && person) forgetTalkOf(person, boardId);
+  }, [gone, person, boardId]);
 
   // What this browser kept serves while the service is away, not where it refuses.
   const refused = board.isError && !isUnreachable(board.error);
@@ -48,6 +57,7 @@ export default function BoardPage({ boardId, view, itemId, onNavigate }: BoardPa
           me={me.data}
           view={view}
           itemId={itemId}
+          threadId={threadId}
           onNavigate={onNavigate}
         />
       </SessionProvider>

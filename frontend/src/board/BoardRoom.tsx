@@ -1,8 +1,16 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { type Board, keys, type Me, rememberWithin } from "@/api";
+import { CommentsSide, DiscussionProvider, SelectionBubble, useComments } from "@/discussion";
 import { Bin, ItemPanel, PlanDialog, useOwnerChoices } from "@/item";
-import { isWorkshopNotice, useBoardNotices, usePeers, usePlan, useSession } from "@/session";
+import {
+  isDiscussionNotice,
+  isWorkshopNotice,
+  useBoardNotices,
+  usePeers,
+  usePlan,
+  useSession,
+} from "@/session";
 import { ShareDialog } from "@/share/ShareDialog";
 import { SinceProvider, useSinceRoom } from "@/since";
 import { type AvatarPerson, EmptyState } from "@/ui";
@@ -34,6 +42,7 @@ export interface BoardRoomProps {
   me: Me;
   view: BoardPlace["view"];
   itemId: string | null;
+  threadId: string | null;
   onNavigate(to: Partial<BoardPlace>): void;
 }
 
@@ -41,9 +50,11 @@ export interface BoardRoomProps {
 export function BoardRoom(props: BoardRoomProps) {
   return (
     <Announcer>
-      <SinceProvider>
-        <Room {...props} />
-      </SinceProvider>
+      <DiscussionProvider {...props}>
+        <SinceProvider>
+          <Room {...props} />
+        </SinceProvider>
+      </DiscussionProvider>
     </Announcer>
   );
 }
@@ -56,6 +67,7 @@ function Room({ board, me, view, itemId, onNavigate }: BoardRoomProps) {
   const peers = usePeers();
   const phase = usePhase();
   const queries = useQueryClient();
+  const comments = useComments();
   const searchRef = useRef<HTMLInputElement>(null);
   const [current, setCurrent] = useState<string | null>(itemId);
   const [dialog, setDialog] = useState<Dialog | null>(null);
@@ -125,7 +137,7 @@ function Room({ board, me, view, itemId, onNavigate }: BoardRoomProps) {
   });
 
   useBoardNotices((notice) => {
-    if (isWorkshopNotice(notice)) return;
+    if (isWorkshopNotice(notice) || isDiscussionNotice(notice)) return;
     const { type } = notice;
     if (type === "rejected") tellOfRejection(notice.lost);
     if (type === "access") rememberWithin(queries, board.id, notice.within);
@@ -155,7 +167,7 @@ function Room({ board, me, view, itemId, onNavigate }: BoardRoomProps) {
     onSwitchView: () => onNavigate({ view: view === "outline" ? "columns" : "outline" }),
     onShortcuts: () => setDialog("shortcuts"),
     onEscape: itemId === null ? null : closePanel,
-    more: { ...live.keys, ...since.keys },
+    more: { ...live.keys, ...since.keys, c: comments.toggle },
   });
 
   const known = phase === "online" || plan.items.size > 0 || plan.title !== "";
@@ -257,12 +269,14 @@ function Room({ board, me, view, itemId, onNavigate }: BoardRoomProps) {
               </SidePanel>
             )}
             {since.panel}
+            <CommentsSide onShow={show} />
           </div>
         </div>
         {live.panel}
       </div>
       {following && <FollowFrame peer={following} onStop={() => live.follow(null)} />}
       {live.over}
+      <SelectionBubble />
       <ShareDialog board={board} opened={dialog === "share"} onClose={close} />
       <Bin opened={dialog === "bin"} onClose={close} />
       <ShortcutsDialog opened={dialog === "shortcuts"} onClose={close} />

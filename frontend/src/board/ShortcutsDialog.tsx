@@ -62,7 +62,9 @@ const groups: readonly { title: string; keys: readonly (readonly [string[], stri
     keys: [
       [["/"], "Find in the plan"],
       [["V"], "Outline or columns"],
-      [["F6"], "Go from the header to the plan to the open item"],
+      [["C"], "Show or hide the comments"],
+      [["Mod+Alt+M"], "Comment on the selected words, or on the item"],
+      [["F6"], "Go from the header to the plan to what is open"],
       [["Escape"], "Close what is open, stop following"],
       [["?"], "These shortcuts"],
     ],

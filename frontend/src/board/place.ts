@@ -5,4 +5,6 @@ export interface BoardPlace {
   view: BoardView;
   /** The item that is open in the panel. */
   item: string | null;
+  /** The thread of comments that is open. */
+  thread?: string | null;
 }

@@ -1,3 +1,5 @@
+import { forgetTalk, unsentComments } from "@/discussion/kept";
+
 /*
  * The names of the copies of boards that are kept in this browser. Apart from the rest of the
  * session, so that signing out does not load it.
@@ -67,10 +69,10 @@ async function localBoards(): Promise<string[]> {
   return [...names];
 }
 
-/** How many changes in all copies the server has not acknowledged: forgetting them loses these. */
+/** How many changes and comments in this browser the server does not have: forgetting loses these. */
 export async function unsentChanges(): Promise<number> {
   const counts = await Promise.all((await localBoards()).map(unsentIn));
-  return counts.reduce((sum, count) => sum + count, 0);
+  return counts.reduce((sum, count) => sum + count, unsentComments());
 }
 
 function unsentIn(name: string): Promise<number> {
@@ -108,5 +110,6 @@ function unsentIn(name: string): Promise<number> {
 
 /** Takes every copy of a board out of this browser; to be called when somebody signs out. */
 export async function forgetLocalBoards(): Promise<void> {
+  forgetTalk();
   await Promise.all((await localBoards()).map(forgetLocalBoard));
 }

@@ -1,6 +1,7 @@
 import { useDraggable } from "@dnd-kit/core";
 import { IconLock, IconPencil } from "@tabler/icons-react";
 import { type CSSProperties, memo, useState } from "react";
+import { CommentCount } from "@/discussion";
 import { TitleField } from "@/item";
 import type { Item, Stakeholder } from "@/plan/types";
 import type { Peer } from "@/session";
@@ -121,6 +122,9 @@ export const Card = memo(function Card({
       {locked && <IconLock className={classes.lock} size={13} stroke={1.75} aria-hidden="true" />}
       <span className={classes.peers}>
         <PeersHere peers={peers} />
+      </span>
+      <span className={classes.comments}>
+        <CommentCount itemId={item.id} name={item.title || "Untitled"} />
       </span>
       {hasMeta(item) && (
         <span className={classes.meta} data-live={live || undefined}>

@@ -3,6 +3,7 @@ import { IconUserPlus } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Board, Me } from "@/api";
+import { CommentsButton } from "@/discussion";
 import { type Peer, useSession } from "@/session";
 import { LogoMark } from "@/ui";
 import { SessionsButton } from "@/workshop/sessions";
@@ -47,6 +48,7 @@ export function BoardHeader({
           </span>
         )}
         <PeopleHere following={following} onFollow={onFollow} />
+        <CommentsButton />
         <SessionsButton board={board} me={me} />
         <Button
           size="compact-md"

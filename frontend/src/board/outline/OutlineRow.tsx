@@ -7,6 +7,7 @@ import {
   IconPlus,
 } from "@tabler/icons-react";
 import { type CSSProperties, type MouseEvent, memo, useState } from "react";
+import { CommentCount, openComments, useOpenThreads } from "@/discussion";
 import { KindMenu, TitleField } from "@/item";
 import { childKind } from "@/plan/kinds";
 import type { Item, Stakeholder } from "@/plan/types";
@@ -69,6 +70,8 @@ export const OutlineRow = memo(function OutlineRow(props: OutlineRowProps) {
     id: item.id,
     disabled: !canEdit || item.id === within,
   });
+  const threads = useOpenThreads(item.id);
+  const said = `${rowLabel(item, surroundings.stakeholders, peers, locked)}${threads > 0 ? `; ${openComments(threads)}` : ""}`;
   const first = peers[0];
   const isEditing = editing !== null;
   const isLive = canEdit && hovered && !isDragged;
@@ -94,7 +97,7 @@ export const OutlineRow = memo(function OutlineRow(props: OutlineRowProps) {
       aria-setsize={props.setSize}
       aria-expanded={props.expandable ? props.expanded : undefined}
       aria-selected={props.isSelected}
-      aria-label={isLive ? undefined : rowLabel(item, surroundings.stakeholders, peers, locked)}
+      aria-label={isLive ? undefined : said}
       tabIndex={props.isCurrent ? 0 : -1}
       className={classes.row}
       style={
@@ -210,6 +213,7 @@ const RowBody = memo(function RowBody({
             <IconLock className={classes.lock} size={13} stroke={1.75} aria-hidden="true" />
           )}
           <ChangedDot itemId={item.id} />
+          <CommentCount itemId={item.id} name={name} />
           {!expanded && item.children.length > 0 && (
             <span
               className={classes.below}

@@ -5,12 +5,14 @@ import {
   IconIndentDecrease,
   IconIndentIncrease,
   IconLayoutSidebarRightExpand,
+  IconMessagePlus,
   IconPencil,
   IconPlus,
   IconSubtask,
   IconTrash,
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import { useDiscussion } from "@/discussion";
 import { childKind } from "@/plan/kinds";
 import { KINDS, type Plan } from "@/plan/types";
 import { useSession } from "@/session";
@@ -34,6 +36,7 @@ export function RowMenu({
   commands: OutlineCommands;
 }) {
   const session = useSession();
+  const discussion = useDiscussion();
   const item = menu && plan.items.get(menu.id);
   if (!menu || !item) return null;
   // The item that is open, while the rest is locked, stays where it is.
@@ -78,6 +81,17 @@ export function RowMenu({
         >
           Edit the title
         </Entry>
+        {discussion?.mayWrite && (
+          <Entry
+            icon={<IconMessagePlus {...icon} />}
+            keys="Mod+Alt+M"
+            onClick={act(() =>
+              discussion.begin({ item: item.id, field: "item", anchor: null, quote: "" }),
+            )}
+          >
+            Comment
+          </Entry>
+        )}
         <Menu.Divider />
         <Entry
           icon={<IconPlus {...icon} />}

@@ -1,6 +1,7 @@
 import { useDraggable } from "@dnd-kit/core";
 import { IconDots, IconLayoutSidebarRightExpand, IconLock, IconPlus } from "@tabler/icons-react";
 import { type CSSProperties, memo, type ReactNode, useState } from "react";
+import { CommentCount } from "@/discussion";
 import { TitleField } from "@/item";
 import type { Item, Kind, Plan } from "@/plan/types";
 import type { Peer } from "@/session";
@@ -211,6 +212,7 @@ const Statement = memo(function Statement({
       />
       <ChangedDot itemId={item.id} />
       {locked && <IconLock className={classes.lock} size={13} stroke={1.75} aria-hidden="true" />}
+      <CommentCount itemId={item.id} name={name} />
       <PeersHere peers={peers} />
       {(hovered || isCurrent) && editing === null && (
         <span className={classes.buttons}>

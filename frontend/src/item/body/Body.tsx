@@ -34,6 +34,7 @@ export function Body({ itemId }: { itemId: string }) {
     <Suspense fallback={<BodySkeleton lines={item.hasBody ? 3 : 1} />}>
       <BodyEditor
         key={`${itemId}:${canEdit}`}
+        itemId={itemId}
         session={session}
         canEdit={canEdit}
         fragment={fragment}

@@ -3,6 +3,7 @@ import { Placeholder } from "@tiptap/extensions";
 import { type Editor, EditorContent, useEditor } from "@tiptap/react";
 import { StarterKit } from "@tiptap/starter-kit";
 import type * as Y from "yjs";
+import { useBodyMarks } from "@/discussion/marks/useBodyMarks";
 import type { BoardSession } from "@/session/types";
 import classes from "./Body.module.css";
 import { Carets } from "./carets";
@@ -10,16 +11,19 @@ import { Toolbar } from "./Toolbar";
 
 /** The rich text editor of a body. Made anew for each item: give it the item's id as `key`. */
 export default function BodyEditor({
+  itemId,
   session,
   canEdit,
   fragment,
   placeholder,
 }: {
+  itemId: string;
   session: BoardSession;
   canEdit: boolean;
   fragment: Y.XmlFragment;
   placeholder: string;
 }) {
+  const marks = useBodyMarks(itemId, fragment);
   const editor = useEditor(
     {
       editable: canEdit,
@@ -42,6 +46,7 @@ export default function BodyEditor({
           yUndoOptions: { undoManager: session.undo.forEditor() },
         }),
         Carets.configure({ awareness: session.awareness }),
+        ...marks,
       ],
       editorProps: {
         attributes: {
@@ -52,7 +57,7 @@ export default function BodyEditor({
         handleClick: (_view, _position, event) => openLink(event),
       },
     },
-    [session, fragment],
+    [session, fragment, marks],
   );
   return (
     <div className={classes.root}>

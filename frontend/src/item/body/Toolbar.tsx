@@ -34,7 +34,7 @@ interface Tool {
 const mark = (name: string) => (editor: Editor) => editor.isActive(name);
 const heading = (level: number) => (editor: Editor) => editor.isActive("heading", { level });
 
-const tools: readonly Tool[] = [
+const allTools: readonly Tool[] = [
   {
     label: "Bold",
     icon: IconBold,
@@ -108,7 +108,15 @@ const tools: readonly Tool[] = [
 ];
 
 /** The editor's tools, one row. Arrow keys go from one to the next; Tab goes on to the text. */
-export function Toolbar({ editor }: { editor: Editor }) {
+export function Toolbar({
+  editor,
+  only,
+}: {
+  editor: Editor;
+  /** The labels of those tools that the text allows, where it does not allow all. */
+  only?: readonly string[];
+}) {
+  const tools = only ? allTools.filter(({ label }) => only.includes(label)) : allTools;
   const active = useEditorState({
     editor,
     selector: ({ editor: now }) =>

@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from "@mantine/core";
 import { IconDots, IconListDetails, IconLock, IconTrash, IconX } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { useBoardPeople } from "@/api";
+import { ItemComments } from "@/discussion";
 import { restoreItem } from "@/plan/change";
 import type { Item } from "@/plan/types";
 import { useItem, useMayEdit, usePeers, usePlan, useSession } from "@/session";
@@ -66,6 +67,7 @@ function Panel({
             Locked
           </span>
         )}
+        <ItemComments itemId={item.id} />
         {canEdit && session.mayMove(item.id) && <More item={item} onClose={onClose} />}
         <ActionIcon size="md" aria-label="Close" onClick={onClose}>
           <IconX size={17} />

@@ -7,6 +7,7 @@ import {
   useState,
 } from "react";
 import type * as Y from "yjs";
+import { TitleMarks } from "@/discussion/marks/TitleMarks";
 import { titleText } from "@/plan/change";
 import { setTitleCaret, useItem, useMayEdit, useSession, useTitleCarets } from "@/session";
 import { caretAtPoint } from "./caretPoint";
@@ -79,6 +80,7 @@ function ShownTitle({
       >
         {title || placeholder}
       </span>
+      <TitleMarks itemId={itemId} text={title} textRef={textRef} />
       {carets.length > 0 && <TitleCarets carets={carets} text={title} textRef={textRef} />}
     </span>
   );
@@ -185,7 +187,7 @@ function EditedTitle({
   return (
     <span className={join(classes.root, className)}>
       <span className={classes.stack}>
-        <span ref={mirrorRef} className={classes.mirror} aria-hidden="true">
+        <span ref={mirrorRef} className={classes.mirror} aria-hidden="true" data-title-mirror>
           {`${shown}\u200b`}
         </span>
         <textarea
@@ -215,6 +217,7 @@ function EditedTitle({
           }}
         />
       </span>
+      <TitleMarks itemId={itemId} text={shown} textRef={mirrorRef} />
       {carets.length > 0 && <TitleCarets carets={carets} text={shown} textRef={mirrorRef} />}
     </span>
   );

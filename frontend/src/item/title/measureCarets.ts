@@ -1,6 +1,6 @@
 import type { TitleCaret } from "./TitleCarets";
 
-interface Rect {
+export interface Rect {
   left: number;
   top: number;
   width: number;
@@ -24,15 +24,7 @@ const NAME_ROOM_PX = 96;
 export function measureCarets(element: HTMLElement, carets: readonly TitleCaret[]): CaretBox[] {
   const node = element.firstChild;
   if (carets.length === 0 || !(node instanceof Text)) return [];
-  const frame = element.getBoundingClientRect();
-  // Where an ancestor is scaled, measured pixels are not CSS pixels.
-  const scale = element.offsetWidth > 0 ? frame.width / element.offsetWidth : 1;
-  const place = (rect: DOMRect): Rect => ({
-    left: (rect.left - frame.left) / scale,
-    top: (rect.top - frame.top) / scale,
-    width: rect.width / scale,
-    height: rect.height / scale,
-  });
+  const place = placing(element);
   const range = document.createRange();
   return carets.map(({ clientId, anchor, head }) => {
     const at = within(head, node.length);
@@ -56,6 +48,29 @@ export function measureCarets(element: HTMLElement, carets: readonly TitleCaret[
       selection,
       nearEnd: caret.left > element.offsetWidth - NAME_ROOM_PX,
     };
+  });
+}
+
+/** Where some letters of such an element are drawn; empty where they are not. */
+export function measureRange(element: HTMLElement, from: number, to: number): Rect[] {
+  const node = element.firstChild;
+  if (!(node instanceof Text)) return [];
+  const place = placing(element);
+  const range = document.createRange();
+  range.setStart(node, within(from, node.length));
+  range.setEnd(node, within(to, node.length));
+  return [...range.getClientRects()].filter(({ width }) => width > 0).map(place);
+}
+
+function placing(element: HTMLElement): (rect: DOMRect) => Rect {
+  const frame = element.getBoundingClientRect();
+  // Where an ancestor is scaled, measured pixels are not CSS pixels.
+  const scale = element.offsetWidth > 0 ? frame.width / element.offsetWidth : 1;
+  return (rect) => ({
+    left: (rect.left - frame.left) / scale,
+    top: (rect.top - frame.top) / scale,
+    width: rect.width / scale,
+    height: rect.height / scale,
   });
 }
 

@@ -13,9 +13,9 @@ export const keys = {
 
 /**
  * Whether an answer may be kept in this browser. Invite links are secrets, and are not; nor is what
- * goes on in a workshop, which is only true now.
+ * goes on in a workshop, which is only true now; nor what is suggested, which may be a lot.
  */
 export function isKept(key: readonly unknown[]): boolean {
   if (key[0] === "invite" || key[0] === "workshop") return false;
-  return !(key[0] === "board" && key[2] === "invites");
+  return !(key[0] === "board" && (key[2] === "invites" || key[2] === "suggestions"));
 }

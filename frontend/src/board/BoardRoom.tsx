@@ -2,8 +2,16 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { type Board, keys, type Me, rememberWithin } from "@/api";
 import { Bin, ItemPanel, PlanDialog, useOwnerChoices } from "@/item";
-import { isWorkshopNotice, useBoardNotices, usePeers, usePlan, useSession } from "@/session";
+import {
+  isDiscussionNotice,
+  isWorkshopNotice,
+  useBoardNotices,
+  usePeers,
+  usePlan,
+  useSession,
+} from "@/session";
 import { ShareDialog } from "@/share/ShareDialog";
+import { Suggesting } from "@/suggest";
 import { type AvatarPerson, EmptyState } from "@/ui";
 import { useLiveRoom } from "@/workshop/room/useLiveRoom";
 import { Announcer } from "./announce";
@@ -40,7 +48,9 @@ export interface BoardRoomProps {
 export function BoardRoom(props: BoardRoomProps) {
   return (
     <Announcer>
-      <Room {...props} />
+      <Suggesting onOpen={(item) => props.onNavigate({ item })}>
+        <Room {...props} />
+      </Suggesting>
     </Announcer>
   );
 }
@@ -112,7 +122,7 @@ function Room({ board, me, view, itemId, onNavigate }: BoardRoomProps) {
   });
 
   useBoardNotices((notice) => {
-    if (isWorkshopNotice(notice)) return;
+    if (isWorkshopNotice(notice) || isDiscussionNotice(notice)) return;
     const { type } = notice;
     if (type === "rejected") tellOfRejection(notice.lost);
     if (type === "access") rememberWithin(queries, board.id, notice.within);

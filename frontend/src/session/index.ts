@@ -10,7 +10,14 @@ export {
   useUndoState,
 } from "./hooks";
 export { forgetLocalBoards } from "./localBoards";
-export { type BoardNotice, isWorkshopNotice, type LostText, type WorkshopNotice } from "./notices";
+export {
+  type BoardNotice,
+  type DiscussionNotice,
+  isDiscussionNotice,
+  isWorkshopNotice,
+  type LostText,
+  type WorkshopNotice,
+} from "./notices";
 export { type OpenSession, openSession, type SessionOptions } from "./openSession";
 export { SessionProvider, type SessionProviderProps } from "./SessionProvider";
 export { setTitleCaret, type TitleCaret } from "./titleCarets";

@@ -1,5 +1,5 @@
 /** What the server says to everyone on a board, beside the document. */
-export type BoardNotice = BoardChange | AccessChange | Rejection | WorkshopNotice;
+export type BoardNotice = BoardChange | AccessChange | Rejection | WorkshopNotice | DiscussionNotice;
 
 export interface BoardChange {
   type: /** The board's row changed (its title, archived, …): fetch it again. */
@@ -39,8 +39,15 @@ export interface WorkshopNotice {
   message: Readonly<Record<string, unknown>>;
 }
 
+/** Something of the talk about the plan; `suggest/push.ts` reads the rest of the message. */
+export interface DiscussionNotice {
+  type: "suggestion";
+  message: Readonly<Record<string, unknown>>;
+}
+
 const changes: readonly string[] = ["board", "people", "removed"];
 const workshop: readonly string[] = ["session", "reaction", "bring", "notes", "result", "decision"];
+const discussion: readonly string[] = ["suggestion"];
 
 /** Reads a stateless message; null for one that this client does not know. */
 export function readNotice(payload: string): BoardNotice | null {
@@ -54,13 +61,17 @@ export function readNotice(payload: string): BoardNotice | null {
   const { type, within } = message as { type?: unknown; within?: unknown };
   if (type === "access") return { type, within: typeof within === "string" ? within : null };
   if (changes.includes(type as string)) return { type: type as BoardChange["type"] };
-  if (!workshop.includes(type as string)) return null;
+  if (![...workshop, ...discussion].includes(type as string)) return null;
   return {
-    type: type as WorkshopNotice["type"],
+    type: type as (WorkshopNotice | DiscussionNotice)["type"],
     message: message as Readonly<Record<string, unknown>>,
   };
 }
 
 export function isWorkshopNotice(notice: BoardNotice): notice is WorkshopNotice {
-  return "message" in notice;
+  return workshop.includes(notice.type);
+}
+
+export function isDiscussionNotice(notice: BoardNotice): notice is DiscussionNotice {
+  return discussion.includes(notice.type);
 }

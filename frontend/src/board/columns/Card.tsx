@@ -4,6 +4,7 @@ import { type CSSProperties, memo, useState } from "react";
 import { TitleField } from "@/item";
 import type { Item, Stakeholder } from "@/plan/types";
 import type { Peer } from "@/session";
+import { SuggestionMark } from "@/suggest";
 import { type AvatarPerson, colorFor, isHexColor, KindIcon, kindName, kindStyle } from "@/ui";
 import { askFor } from "../kindHints";
 import { hasMeta, LiveMeta, Meta } from "../Meta";
@@ -120,6 +121,7 @@ export const Card = memo(function Card({
       <span className={classes.peers}>
         <PeersHere peers={peers} />
       </span>
+      <SuggestionMark itemId={item.id} />
       {hasMeta(item) && (
         <span className={classes.meta} data-live={live || undefined}>
           {live && !isEditing ? (

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Board, Me } from "@/api";
 import { type Peer, useSession } from "@/session";
+import { SuggestionsButton } from "@/suggest";
 import { LogoMark } from "@/ui";
 import { SessionsButton } from "@/workshop/sessions";
 import classes from "./BoardHeader.module.css";
@@ -48,6 +49,7 @@ export function BoardHeader({
         )}
         <PeopleHere following={following} onFollow={onFollow} />
         <SessionsButton board={board} me={me} />
+        <SuggestionsButton />
         <Button
           size="compact-md"
           className={classes.share}

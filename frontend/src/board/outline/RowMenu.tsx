@@ -14,6 +14,7 @@ import type { ReactNode } from "react";
 import { childKind } from "@/plan/kinds";
 import { KINDS, type Plan } from "@/plan/types";
 import { useSession } from "@/session";
+import { SuggestMenuItem } from "@/suggest";
 import { KindIcon, kindName, Shortcut } from "@/ui";
 import { aKind } from "../kindHints";
 import classes from "./RowMenu.module.css";
@@ -78,6 +79,7 @@ export function RowMenu({
         >
           Edit the title
         </Entry>
+        <SuggestMenuItem itemId={item.id} />
         <Menu.Divider />
         <Entry
           icon={<IconPlus {...icon} />}

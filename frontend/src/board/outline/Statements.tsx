@@ -4,6 +4,7 @@ import { type CSSProperties, memo, type ReactNode, useState } from "react";
 import { TitleField } from "@/item";
 import type { Item, Kind, Plan } from "@/plan/types";
 import type { Peer } from "@/session";
+import { SuggestionMark, SuggestRowButton } from "@/suggest";
 import { colorFor, isHexColor, KindIcon, kindName, kindPlural, kindStyle } from "@/ui";
 import { askFor } from "../kindHints";
 import { PeersHere } from "../PeersHere";
@@ -209,9 +210,11 @@ const Statement = memo(function Statement({
         onKeyDown={(event, at) => commands.typeKey(item.id, event, at)}
       />
       {locked && <IconLock className={classes.lock} size={13} stroke={1.75} aria-hidden="true" />}
+      <SuggestionMark itemId={item.id} />
       <PeersHere peers={peers} />
       {(hovered || isCurrent) && editing === null && (
         <span className={classes.buttons}>
+          {!canEdit && <SuggestRowButton itemId={item.id} />}
           <button
             type="button"
             tabIndex={-1}

@@ -1,10 +1,4 @@
-import {
-  createContext,
-  type ReactNode,
-  useContext,
-  useMemo,
-  useState,
-} from "react";
+import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
 import { useSession } from "@/session";
 import { useOpenSuggestions } from "./api";
 import { SuggestDialog } from "./form/LazySuggestDialog";

@@ -1,5 +1,5 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
-import { memo, useId } from "react";
+import { useId } from "react";
 import { useItem, useSession } from "@/session";
 import { KindIcon, kindName, PersonAvatar, RelativeTime } from "@/ui";
 import { type Suggestion, shownAt } from "../types";
@@ -10,7 +10,7 @@ import { SideBySide } from "./SideBySide";
 import classes from "./SuggestionCard.module.css";
 
 /** One suggestion: what it would change, side by side, who made it and what became of it. */
-export const SuggestionCard = memo(function SuggestionCard({
+export function SuggestionCard({
   suggestion,
   onOpenItem,
   onDecided,
@@ -59,7 +59,7 @@ export const SuggestionCard = memo(function SuggestionCard({
       )}
     </article>
   );
-});
+}
 
 /** The item that it is about, as a way to it. */
 function About({

@@ -74,8 +74,7 @@ export function SuggestionList({
       <section
         ref={scrollRef}
         className={classes.scroll}
-        // What scrolls is to be reached by keys.
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: as above
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is to be reached by keys
         tabIndex={0}
         aria-label={tab === "open" ? "Open suggestions" : "Decided suggestions"}
       >

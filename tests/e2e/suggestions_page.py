@@ -22,7 +22,9 @@ class Suggestions:
 
     def choose(self, what: str) -> None:
         """ "Title", "Notes", "Status", "Place" or "New item below"."""
-        self.form.locator("label", has_text=what).click()
+        self.form.get_by_role("group", name="What would you change?").locator(
+            "label", has_text=what
+        ).click()
         expect(self.form.get_by_role("radio", name=what)).to_be_checked()
 
     def send(self) -> None:

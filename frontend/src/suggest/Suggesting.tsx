@@ -59,13 +59,18 @@ export function Suggesting({
   const open = useOpenSuggestions(boardId).data;
   useSuggestionPush(boardId);
   const [wish, setWish] = useState<Wish | null>(null);
-  const [shown, setShown] = useState<{ item: string | null } | null>(null);
+  // What the list is about stays while it fades.
+  const [list, setList] = useState<{ opened: boolean; item: string | null }>({
+    opened: false,
+    item: null,
+  });
+  const closeList = () => setList(({ item }) => ({ opened: false, item }));
   const may = maySuggest(role);
   const doors = useMemo(
     () => ({
       maySuggest: may,
       suggest: setWish,
-      show: (item?: string) => setShown({ item: item ?? null }),
+      show: (item?: string) => setList({ opened: true, item: item ?? null }),
     }),
     [may],
   );
@@ -75,14 +80,14 @@ export function Suggesting({
       <OpenContext value={found}>
         {children}
         <SuggestionsDialog
-          opened={shown !== null}
-          item={shown?.item ?? null}
-          onItem={(item) => setShown({ item })}
+          opened={list.opened}
+          item={list.item}
+          onItem={(item) => setList({ opened: true, item })}
           onOpenItem={(item) => {
-            setShown(null);
+            closeList();
             onOpen(item);
           }}
-          onClose={() => setShown(null)}
+          onClose={closeList}
         />
         <SuggestDialog wish={may ? wish : null} onClose={() => setWish(null)} />
       </OpenContext>

@@ -2,6 +2,7 @@ import { Modal } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useState } from "react";
 import { closeByEscape } from "../escape";
+import { focusBack } from "../focusBack";
 import type { Wish } from "../Suggesting";
 import { SuggestForm } from "./SuggestForm";
 
@@ -21,6 +22,7 @@ export default function SuggestDialog({ wish, onClose }: SuggestDialogProps) {
     <Modal
       opened={wish !== null}
       onClose={onClose}
+      onExitTransitionEnd={() => focusBack(last?.item ?? null)}
       closeOnEscape={false}
       onKeyDown={(event) => closeByEscape(event, onClose)}
       title={last?.item === null ? "Suggest a new item" : "Suggest a change"}

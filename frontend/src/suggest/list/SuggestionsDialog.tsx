@@ -2,6 +2,7 @@ import { Modal } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { Announcer } from "@/board/announce";
 import { closeByEscape } from "../escape";
+import { focusBack } from "../focusBack";
 import { SuggestionList } from "./SuggestionList";
 import classes from "./SuggestionsDialog.module.css";
 
@@ -28,6 +29,7 @@ export default function SuggestionsDialog({
     <Modal
       opened={opened}
       onClose={onClose}
+      onExitTransitionEnd={() => focusBack(item)}
       closeOnEscape={false}
       onKeyDown={(event) => closeByEscape(event, onClose)}
       title="Suggestions"

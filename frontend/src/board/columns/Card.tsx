@@ -121,7 +121,6 @@ export const Card = memo(function Card({
       <span className={classes.peers}>
         <PeersHere peers={peers} />
       </span>
-      <SuggestionMark itemId={item.id} />
       {hasMeta(item) && (
         <span className={classes.meta} data-live={live || undefined}>
           {live && !isEditing ? (
@@ -131,6 +130,7 @@ export const Card = memo(function Card({
           )}
         </span>
       )}
+      <SuggestionMark itemId={item.id} />
     </li>
   );
 });

@@ -79,7 +79,6 @@ export function RowMenu({
         >
           Edit the title
         </Entry>
-        <SuggestMenuItem itemId={item.id} />
         <Menu.Divider />
         <Entry
           icon={<IconPlus {...icon} />}
@@ -96,6 +95,7 @@ export function RowMenu({
         >
           Add {aKind(childKind(item.kind))} below
         </Entry>
+        <SuggestMenuItem itemId={item.id} />
         <Menu.Divider />
         {/* biome-ignore lint/a11y/useSemanticElements: a menu holds groups, and no fieldset */}
         <div className={classes.kinds} role="group" aria-label="Kind">

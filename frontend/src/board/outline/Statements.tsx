@@ -209,8 +209,8 @@ const Statement = memo(function Statement({
         onDone={() => commands.endEdit(item.id)}
         onKeyDown={(event, at) => commands.typeKey(item.id, event, at)}
       />
-      {locked && <IconLock className={classes.lock} size={13} stroke={1.75} aria-hidden="true" />}
       <SuggestionMark itemId={item.id} />
+      {locked && <IconLock className={classes.lock} size={13} stroke={1.75} aria-hidden="true" />}
       <PeersHere peers={peers} />
       {(hovered || isCurrent) && editing === null && (
         <span className={classes.buttons}>

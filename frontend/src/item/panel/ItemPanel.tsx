@@ -67,8 +67,8 @@ function Panel({
             Locked
           </span>
         )}
-        <SuggestButton itemId={item.id} />
         {canEdit && session.mayMove(item.id) && <More item={item} onClose={onClose} />}
+        <SuggestButton itemId={item.id} />
         <ActionIcon size="md" aria-label="Close" onClick={onClose}>
           <IconX size={17} />
         </ActionIcon>

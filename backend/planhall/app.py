@@ -14,6 +14,8 @@ from planhall.boards.lock import BoardLock
 from planhall.boards.service import BoardService
 from planhall.body_limit import BodyLimit
 from planhall.database import open_database
+from planhall.discussion import routes as discussion_routes
+from planhall.discussion.service import DiscussionService
 from planhall.origins import OriginMiddleware, known_origins
 from planhall.plan import routes as plan_routes
 from planhall.plan.open_part import OpenParts
@@ -37,6 +39,7 @@ class Services:
     sync: Sync
     boards: BoardService
     plan: PlanService
+    discussion: DiscussionService
     workshops: WorkshopService
     log: UpdateLog
 
@@ -55,11 +58,13 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             boards = BoardService(database, settings, accounts, sync, lock)
             watcher.keep_with(boards.set_summary)
             plan = PlanService(sync, boards)
+            discussion = DiscussionService(database, settings, accounts, boards, plan, sync)
+            await discussion.begin()
             async with WorkshopService(
                 database, settings, accounts, boards, plan, sync
             ) as workshops:
                 lock.ask(workshops.sessions)
-                yield Services(accounts, sync, boards, plan, workshops, log)
+                yield Services(accounts, sync, boards, plan, discussion, workshops, log)
     finally:
         await database.close()
 
@@ -75,6 +80,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             app.state.sync = services.sync
             app.state.boards = services.boards
             app.state.plan = services.plan
+            app.state.discussion = services.discussion
             app.state.workshops = services.workshops
             yield
 
@@ -95,6 +101,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         accounts_routes.router,
         plan_routes.router,
         boards_routes.router,
+        discussion_routes.router,
         workshops_routes.router,
         sync_routes.router,
     ):

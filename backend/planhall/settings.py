@@ -60,6 +60,10 @@ class Settings(BaseSettings):
     reaction_limit: str = Field(
         "4/second;60/minute", description="Reactions of one person in a session."
     )
+    speaking_limit: str = Field(
+        "120/minute;1500/hour",
+        description="Changes by one person of what is said: comments, reactions, suggestions.",
+    )
     max_frame_bytes: int = Field(5 << 20, ge=1024, description="Largest message over a socket.")
     max_document_bytes: int = Field(
         50 << 20, ge=1024, description="Largest document of a board, history included."

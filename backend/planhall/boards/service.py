@@ -17,7 +17,7 @@ from planhall.boards.access import NO_BOARD, lock_boards, require_standing
 from planhall.boards.documents import Documents, Live
 from planhall.boards.invites import Invites
 from planhall.boards.listing import SeenBoard, board_views, leaves_of, seen_boards
-from planhall.boards.lock import BoardLock
+from planhall.boards.lock import BoardLock, Leave
 from planhall.boards.models import BoardRoleRow, BoardRow, BoardTokenRow, VisitRow
 from planhall.boards.observer import BoardsOfPeople
 from planhall.boards.people import BoardPeople
@@ -95,6 +95,21 @@ class BoardService:
             standing, role = await require_standing(session, board, person, Role.EDITOR)
         await self._lock.demand_whole(standing.board, role, person)
         return role
+
+    async def require_leave(self, board: str, person: str) -> Leave:
+        """What of the plan somebody may change now, where that is anything.
+
+        Raises:
+            NotFound: there is no such board, or none that they may know of.
+            Forbidden: the role is lower than an editor's.
+            BoardLocked: the board is locked for them, whole.
+        """
+        async with self._database.session() as session:
+            standing, role = await require_standing(session, board, person, Role.EDITOR)
+        leave = await self._lock.leave(standing.board, role, person)
+        if not leave.can_write:
+            await self._lock.demand_whole(standing.board, role, person)
+        return leave
 
     async def require_member(self, workspace: str, person: str) -> None:
         """Whether somebody may make boards in a workspace.

@@ -32,7 +32,7 @@ def read_body(fragment: XmlFragment | None) -> Body:
     """What the fragment holds, without empty paragraphs at its end."""
     if fragment is None:
         return ()
-    return trim(_as_blocks(_read_nodes(fragment, 0)))
+    return trim(_as_blocks(read_nodes(fragment, 0)))
 
 
 def has_body(fragment: XmlFragment | None) -> bool:
@@ -43,7 +43,7 @@ def has_body(fragment: XmlFragment | None) -> bool:
 def write_body(fragment: XmlFragment, body: Body) -> None:
     """Put this body at the end of the fragment (which must be integrated in a document)."""
     for node in body:
-        _write_node(fragment, node)
+        write_node(fragment, node)
 
 
 def trim(body: Body) -> Body:
@@ -181,19 +181,24 @@ def _as_blocks(nodes: Iterable[Node | Run]) -> Body:
     )
 
 
-def _read_nodes(parent: XmlFragment | XmlElement, depth: int) -> tuple[Node | Run, ...]:
+def read_nodes(parent: XmlFragment | XmlElement, depth: int) -> tuple[Node | Run, ...]:
+    """What an element that is ``depth`` nodes deep holds."""
     nodes: list[Node | Run] = []
     for child in parent.children:
         if isinstance(child, XmlText):
-            nodes.extend(_read_runs(child))
+            nodes.extend(read_runs(child))
         elif isinstance(child, XmlElement):
             if depth >= MAX_DEPTH:
                 text = _deep_text(child)
                 nodes.extend([Run(text)] if text else [])
                 continue
-            attrs = {key: plain(value) for key, value in _attributes(child)}
-            nodes.append(Node(child.tag or "paragraph", attrs, _read_nodes(child, depth + 1)))
+            nodes.append(read_node(child, depth))
     return tuple(nodes)
+
+
+def read_node(element: XmlElement, depth: int) -> Node:
+    attrs = {key: plain(value) for key, value in _attributes(element)}
+    return Node(element.tag or "paragraph", attrs, read_nodes(element, depth + 1))
 
 
 def _attributes(element: XmlElement) -> Iterator[tuple[str, Any]]:
@@ -208,13 +213,14 @@ def _deep_text(element: XmlElement) -> str:
     while stack:
         node = stack.pop()
         if isinstance(node, XmlText):
-            parts.extend(run.text for run in _read_runs(node))
+            parts.extend(run.text for run in read_runs(node))
         else:
             stack.extend(reversed(list(node.children)))
     return "".join(parts)
 
 
-def _read_runs(text: XmlText) -> list[Run]:
+def read_runs(text: XmlText) -> list[Run]:
+    """A stretch of text; what is embedded in it is left out."""
     runs: list[Run] = []
     for part, attributes in text.diff():
         if not isinstance(part, str) or not part:
@@ -231,19 +237,39 @@ def _read_runs(text: XmlText) -> list[Run]:
     return runs
 
 
-def _write_node(parent: XmlFragment | XmlElement, node: Node) -> None:
+def write_node(parent: XmlFragment | XmlElement, node: Node, at: int | None = None) -> None:
+    """Put a node before the child now at this index, or last."""
     attrs = {key: value for key, value in node.attrs.items() if value is not None}
-    element = parent.children.append(XmlElement(node.name, attrs))
-    text: XmlText | None = None
-    for child in node.content:
-        if isinstance(child, Node):
-            _write_node(element, child)
-            text = None
-            continue
-        if text is None:
-            text = element.children.append(XmlText())
+    index = len(parent.children) if at is None else at
+    element = parent.children.insert(index, XmlElement(node.name, attrs))
+    for piece in in_pieces(node.content):
+        if isinstance(piece, Node):
+            write_node(element, piece)
+        else:
+            write_text(element, piece)
+
+
+def write_text(
+    parent: XmlFragment | XmlElement, runs: Iterable[Run], at: int | None = None
+) -> None:
+    """Put a stretch of text before the child now at this index, or last."""
+    text = parent.children.insert(len(parent.children) if at is None else at, XmlText())
+    for run in runs:
         # every mark is named at every insertion, or the text would take on its neighbour's
-        text.insert(len(text), child.text, dict(child.marks) or None)
+        text.insert(len(text), run.text, dict(run.marks) or None)
+
+
+def in_pieces(content: Iterable[Node | Run]) -> list[Node | tuple[Run, ...]]:
+    """What a node holds as its element has it: nodes, and stretches of text between them."""
+    pieces: list[Node | tuple[Run, ...]] = []
+    for child in content:
+        if isinstance(child, Node):
+            pieces.append(child)
+        elif pieces and isinstance(pieces[-1], tuple):
+            pieces[-1] = (*pieces[-1], child)
+        else:
+            pieces.append((child,))
+    return pieces
 
 
 def _node_to_json(node: Node) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from pycrdt import Doc, Map, Text, XmlFragment
 from planhall.accounts.ids import new_id
 from planhall.plan import document as fields
 from planhall.plan.body import write_body
+from planhall.plan.body_change import change_content
 from planhall.plan.model import (
     Body,
     Channel,
@@ -194,11 +195,10 @@ def set_title(doc: Doc[Any], id_: str, title: str) -> None:
 
 
 def set_body(doc: Doc[Any], id_: str, body: Body) -> None:
-    """Replace the body."""
+    """Change the body by what differs only, so that others' typing in it survives."""
     with doc.transaction():
         fragment = fields.ensure(_entry(doc, id_), "body", XmlFragment, XmlFragment)
-        del fragment.children[:]
-        write_body(fragment, body)
+        change_content(fragment, body)
 
 
 def append_body(doc: Doc[Any], id_: str, body: Body) -> None:

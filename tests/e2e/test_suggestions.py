@@ -1,4 +1,4 @@
-"""Changes are suggested by those who may not make them, and accepted or declined by those who may."""
+"""Who may not change the plan suggests a change; who may accepts or declines it."""
 
 import re
 from collections.abc import Callable

@@ -1,5 +1,10 @@
 /** What the server says to everyone on a board, beside the document. */
-export type BoardNotice = BoardChange | AccessChange | Rejection | WorkshopNotice | DiscussionNotice;
+export type BoardNotice =
+  | BoardChange
+  | AccessChange
+  | Rejection
+  | WorkshopNotice
+  | DiscussionNotice;
 
 export interface BoardChange {
   type: /** The board's row changed (its title, archived, …): fetch it again. */

@@ -69,7 +69,9 @@ const textBlocks = new Set(["paragraph", "heading", "codeBlock"]);
 
 /** A body as one would write it in plain text: a line for each block, lists with a mark. */
 export function bodyText(doc: DocJson | null): string {
-  return linesOf(doc?.content ?? [], 0).join("\n").trimEnd();
+  return linesOf(doc?.content ?? [], 0)
+    .join("\n")
+    .trimEnd();
 }
 
 function linesOf(nodes: readonly NodeJson[], depth: number): string[] {

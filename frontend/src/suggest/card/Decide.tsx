@@ -10,13 +10,7 @@ import { useMissing } from "./missing";
 import classes from "./SuggestionCard.module.css";
 
 /** What one may say to an open suggestion: accept it, decline it with a reason, take it back. */
-export function Decide({
-  suggestion,
-  onDecided,
-}: {
-  suggestion: Suggestion;
-  onDecided?(): void;
-}) {
+export function Decide({ suggestion, onDecided }: { suggestion: Suggestion; onDecided?(): void }) {
   const session = useSession();
   const { id, author } = suggestion;
   const accept = useAccept(session.boardId);
@@ -91,7 +85,11 @@ export function Decide({
 
 /** Whether the plan may be changed now where the suggestion would change it. */
 function mayAccept(
-  { canEdit, mayEdit, mayMove }: Pick<ReturnType<typeof useSession>, "canEdit" | "mayEdit" | "mayMove">,
+  {
+    canEdit,
+    mayEdit,
+    mayMove,
+  }: Pick<ReturnType<typeof useSession>, "canEdit" | "mayEdit" | "mayMove">,
   { item, change }: Suggestion,
 ): boolean {
   if (canEdit) return true;

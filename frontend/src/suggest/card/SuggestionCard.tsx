@@ -1,5 +1,4 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
-import { useId } from "react";
 import { useItem, useSession } from "@/session";
 import { KindIcon, kindName, PersonAvatar, RelativeTime } from "@/ui";
 import { type Suggestion, shownAt } from "../types";
@@ -25,16 +24,10 @@ export function SuggestionCard({
   inItem?: boolean;
 }) {
   const { me } = useSession();
-  const headingId = useId();
   const { author, change, decided, note, state } = suggestion;
   return (
-    <article
-      className={classes.card}
-      aria-labelledby={headingId}
-      data-suggestion={suggestion.id}
-      data-state={state}
-    >
-      <h3 id={headingId} className={classes.heading}>
+    <article className={classes.card} data-suggestion={suggestion.id} data-state={state}>
+      <h3 className={classes.heading}>
         <span className={classes.change}>{changeName(change)}</span>
         {!inItem && <About suggestion={suggestion} onOpenItem={onOpenItem} />}
       </h3>

@@ -70,11 +70,7 @@ export function SuggestHere({ itemId, kind }: { itemId: string; kind: ChangeKind
   const hasBody = useItem(itemId)?.hasBody;
   if (!maySuggest || canEdit) return null;
   return (
-    <button
-      type="button"
-      className={classes.here}
-      onClick={() => suggest({ item: itemId, kind })}
-    >
+    <button type="button" className={classes.here} onClick={() => suggest({ item: itemId, kind })}>
       <IconPencilQuestion size={14} stroke={1.75} aria-hidden="true" />
       {kind === "body" && !hasBody ? "Suggest notes" : words[kind]}
     </button>

@@ -104,11 +104,7 @@ function NewFields({ form, onChange }: { form: Form; onChange(part: Partial<Form
         parent={fresh.parent}
         onParent={(parent) => set({ parent })}
       />
-      <Notes
-        label="Notes, if any"
-        from={fresh.body ?? null}
-        onChange={(body) => set({ body })}
-      />
+      <Notes label="Notes, if any" from={fresh.body ?? null} onChange={(body) => set({ body })} />
     </div>
   );
 }

@@ -20,13 +20,7 @@ const kinds: readonly { kind: ChangeKind; name?: string; icon: TablerIcon }[] = 
 ];
 
 /** What of an item the suggestion is about. */
-export function KindTabs({
-  kind,
-  onKind,
-}: {
-  kind: ChangeKind;
-  onKind(kind: ChangeKind): void;
-}) {
+export function KindTabs({ kind, onKind }: { kind: ChangeKind; onKind(kind: ChangeKind): void }) {
   const name = useId();
   return (
     <fieldset className={classes.kinds}>

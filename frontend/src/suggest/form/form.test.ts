@@ -95,7 +95,9 @@ test("something new is of the kind that usually stands there, unless one is chos
   const empty = changeOf(form({ kind: "new", fresh: { ...fresh, body: doc("") } }), null, plan);
   expect("change" in empty && "body" in empty.change).toBe(false);
   expect(problem({ kind: "new", fresh: { parent: null, title: "" } })).toBe("Write a title.");
-  expect(problem({ kind: "new", fresh: { parent: "gone", title: "x" } })).toMatch(/not in the plan/);
+  expect(problem({ kind: "new", fresh: { parent: "gone", title: "x" } })).toMatch(
+    /not in the plan/,
+  );
   expect(usualKind(plan, null)).toBe("goal");
   expect(usualKind(plan, "ask")).toBe("action");
 });

@@ -194,11 +194,7 @@ function Cards({
       <ul className={classes.list}>
         {all.slice(0, most).map((suggestion) => (
           <li key={suggestion.id}>
-            <SuggestionCard
-              suggestion={suggestion}
-              onOpenItem={onOpenItem}
-              onDecided={onDecided}
-            />
+            <SuggestionCard suggestion={suggestion} onOpenItem={onOpenItem} onDecided={onDecided} />
           </li>
         ))}
       </ul>

@@ -16,14 +16,14 @@ test("a change is named by what it changes", () => {
 });
 
 test("a place is said in words, also one that is gone", () => {
-  expect(placeText(plan, null, null)).toBe("At the top, at the end");
-  expect(placeText(plan, null, "towns")).toBe("At the top, before “Reach every town”");
+  expect(placeText(plan, null, null)).toBe("At the top of the plan, last");
+  expect(placeText(plan, null, "towns")).toBe("At the top of the plan, before “Reach every town”");
   expect(placeText(plan, "towns", "riders")).toBe(
     "Below “Reach every town”, before “Hear the riders”",
   );
   expect(placeText(plan, "towns", "gone")).toBe("Below “Reach every town”");
   expect(placeText(plan, "gone", null)).toBe(
-    "Below an item that is not in the plan any more, at the end",
+    "Below an item that is not in the plan any more, last",
   );
 });
 

@@ -38,11 +38,11 @@ export function placeText(
   const above = parent === null ? undefined : plan.items.get(parent);
   const place =
     parent === null
-      ? "At the top"
+      ? "At the top of the plan"
       : above
         ? `Below ${quoted(above.title)}`
         : "Below an item that is not in the plan any more";
-  if (before === null) return `${place}, at the end`;
+  if (before === null) return `${place}, last`;
   const next = plan.items.get(before);
   return next ? `${place}, before ${quoted(next.title)}` : place;
 }

@@ -39,7 +39,7 @@ export function Decide({ suggestion, onDecided }: { suggestion: Suggestion; onDe
     <div className={classes.buttons}>
       {isMine && (
         <Button
-          size="compact-md"
+          size="xs"
           variant="default"
           loading={withdraw.isPending}
           disabled={offline || waits}
@@ -55,7 +55,7 @@ export function Decide({ suggestion, onDecided }: { suggestion: Suggestion; onDe
       )}
       {decides && (
         <Button
-          size="compact-md"
+          size="xs"
           variant="default"
           disabled={offline || waits}
           onClick={() => setDeclining(true)}
@@ -65,7 +65,7 @@ export function Decide({ suggestion, onDecided }: { suggestion: Suggestion; onDe
       )}
       {decides && mayAccept(session, suggestion) && (
         <Button
-          size="compact-md"
+          size="xs"
           leftSection={<IconCheck size={15} aria-hidden="true" />}
           loading={accept.isPending}
           disabled={offline || waits || missing}
@@ -152,16 +152,10 @@ function Decline({
         }}
       />
       <div className={classes.buttons}>
-        <Button size="compact-md" variant="default" onClick={onBack}>
+        <Button size="xs" variant="default" onClick={onBack}>
           Back
         </Button>
-        <Button
-          size="compact-md"
-          color="red"
-          type="submit"
-          loading={decline.isPending}
-          disabled={offline}
-        >
+        <Button size="xs" color="red" type="submit" loading={decline.isPending} disabled={offline}>
           Decline
         </Button>
       </div>

@@ -32,6 +32,12 @@ test("invite links, which are secrets, are never kept", () => {
   expect(JSON.stringify({ ...localStorage })).not.toContain("secret");
 });
 
+test("what is suggested on a board is not kept", () => {
+  const next = kept((queries) => queries.setQueryData(["board", "b", "suggestions", "open"], []));
+  restoreAnswers(next, localStorage);
+  expect(next.getQueryCache().getAll()).toEqual([]);
+});
+
 test("answers of long ago and what cannot be read are left alone", () => {
   const next = kept((queries) => queries.setQueryData(keys.me, null));
   restoreAnswers(next, localStorage, Date.now() + 31 * 24 * 60 * 60 * 1000);

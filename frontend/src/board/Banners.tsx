@@ -43,7 +43,7 @@ export function Banners({ onShow }: { onShow(item: string): void }) {
           <IconEye size={16} aria-hidden="true" />
           <p>
             {session.role === "commenter"
-              ? "You are here as a commenter: you can read this board and comment on it, not change it."
+              ? "You are here as a commenter: you can comment and suggest changes, not make them."
               : "You can read this board. To change it, ask one of its owners."}
           </p>
         </div>

@@ -13,6 +13,7 @@ import {
 } from "@/session";
 import { ShareDialog } from "@/share/ShareDialog";
 import { SinceProvider, useSinceRoom } from "@/since";
+import { Suggesting } from "@/suggest";
 import { type AvatarPerson, EmptyState } from "@/ui";
 import { useLiveRoom } from "@/workshop/room/useLiveRoom";
 import { Announcer } from "./announce";
@@ -51,9 +52,11 @@ export function BoardRoom(props: BoardRoomProps) {
   return (
     <Announcer>
       <DiscussionProvider {...props}>
-        <SinceProvider>
-          <Room {...props} />
-        </SinceProvider>
+        <Suggesting onOpen={(item) => props.onNavigate({ item })}>
+          <SinceProvider>
+            <Room {...props} />
+          </SinceProvider>
+        </Suggesting>
       </DiscussionProvider>
     </Announcer>
   );

@@ -44,15 +44,15 @@ export interface WorkshopNotice {
   message: Readonly<Record<string, unknown>>;
 }
 
-/** Something of the comments; `discussion/api/threads.ts` reads the rest of the message. */
+/** Something of what people say; who listens reads the rest of the message. */
 export interface DiscussionNotice {
-  type: "thread" | "thread-removed";
+  type: "thread" | "thread-removed" | "suggestion";
   message: Readonly<Record<string, unknown>>;
 }
 
 const changes: readonly string[] = ["board", "people", "removed"];
 const workshop: readonly string[] = ["session", "reaction", "bring", "notes", "result", "decision"];
-const discussion: readonly string[] = ["thread", "thread-removed"];
+const discussion: readonly string[] = ["thread", "thread-removed", "suggestion"];
 
 /** Reads a stateless message; null for one that this client does not know. */
 export function readNotice(payload: string): BoardNotice | null {

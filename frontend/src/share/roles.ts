@@ -13,7 +13,7 @@ const words: Record<Role, RoleWords> = {
   owner: { name: "Owner", can: "do everything, also change roles and delete the board" },
   facilitator: { name: "Facilitator", can: "edit the plan, invite people and run sessions" },
   editor: { name: "Editor", can: "edit the plan" },
-  commenter: { name: "Commenter", can: "read the plan and comment" },
+  commenter: { name: "Commenter", can: "read the plan, comment and suggest changes" },
   viewer: { name: "Viewer", can: "read the plan" },
 };
 

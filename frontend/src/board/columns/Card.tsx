@@ -6,6 +6,7 @@ import { TitleField } from "@/item";
 import type { Item, Stakeholder } from "@/plan/types";
 import type { Peer } from "@/session";
 import { ChangedDot } from "@/since";
+import { SuggestionMark } from "@/suggest";
 import { type AvatarPerson, colorFor, isHexColor, KindIcon, kindName, kindStyle } from "@/ui";
 import { askFor } from "../kindHints";
 import { hasMeta, LiveMeta, Meta } from "../Meta";
@@ -135,6 +136,7 @@ export const Card = memo(function Card({
           )}
         </span>
       )}
+      <SuggestionMark itemId={item.id} />
     </li>
   );
 });

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import type { Board, Me } from "@/api";
 import { CommentsButton } from "@/discussion";
 import { type Peer, useSession } from "@/session";
+import { SuggestionsButton } from "@/suggest";
 import { LogoMark } from "@/ui";
 import { SessionsButton } from "@/workshop/sessions";
 import classes from "./BoardHeader.module.css";
@@ -50,6 +51,7 @@ export function BoardHeader({
         <PeopleHere following={following} onFollow={onFollow} />
         <CommentsButton />
         <SessionsButton board={board} me={me} />
+        <SuggestionsButton />
         <Button
           size="compact-md"
           className={classes.share}

@@ -18,6 +18,7 @@ import {
 import { Link } from "@tanstack/react-router";
 import type { Board } from "@/api";
 import { ExportMenuItems } from "@/share/ExportMenuItems";
+import { SuggestionsMenuItem } from "@/suggest";
 import classes from "./BoardMenu.module.css";
 
 export type PlanSection = "about" | "stakeholders" | "channels";
@@ -81,6 +82,7 @@ export function BoardMenu({
         <Menu.Item leftSection={<IconBroadcast {...icon} />} onClick={() => onPlan("channels")}>
           Channels
         </Menu.Item>
+        <SuggestionsMenuItem />
         <Menu.Item
           leftSection={<IconTrash {...icon} />}
           rightSection={deleted > 0 ? <span className={classes.number}>{deleted}</span> : null}

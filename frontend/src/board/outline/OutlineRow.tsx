@@ -13,6 +13,7 @@ import { childKind } from "@/plan/kinds";
 import type { Item, Stakeholder } from "@/plan/types";
 import type { Peer } from "@/session";
 import { ChangedDot } from "@/since";
+import { SuggestionMark, SuggestRowButton } from "@/suggest";
 import { type AvatarPerson, colorFor, isHexColor, KindIcon, kindName, kindStyle } from "@/ui";
 import { aKind, askFor } from "../kindHints";
 import { LiveMeta, Meta } from "../Meta";
@@ -221,6 +222,7 @@ const RowBody = memo(function RowBody({
               title={`${item.children.length} below`}
             />
           )}
+          <SuggestionMark itemId={item.id} />
         </span>
         {/* Said in the label of the row. */}{" "}
         <span
@@ -244,6 +246,7 @@ const RowBody = memo(function RowBody({
           </span>
         )}
         <span className={classes.buttons}>
+          {!canEdit && <SuggestRowButton itemId={item.id} />}
           {live && (
             <button
               type="button"

@@ -16,6 +16,7 @@ import { useDiscussion } from "@/discussion";
 import { childKind } from "@/plan/kinds";
 import { KINDS, type Plan } from "@/plan/types";
 import { useSession } from "@/session";
+import { SuggestMenuItem } from "@/suggest";
 import { KindIcon, kindName, Shortcut } from "@/ui";
 import { aKind } from "../kindHints";
 import classes from "./RowMenu.module.css";
@@ -108,6 +109,7 @@ export function RowMenu({
         >
           Add {aKind(childKind(item.kind))} below
         </Entry>
+        <SuggestMenuItem itemId={item.id} />
         <Menu.Divider />
         {/* biome-ignore lint/a11y/useSemanticElements: a menu holds groups, and no fieldset */}
         <div className={classes.kinds} role="group" aria-label="Kind">

@@ -6,6 +6,7 @@ import { TitleField } from "@/item";
 import type { Item, Kind, Plan } from "@/plan/types";
 import type { Peer } from "@/session";
 import { ChangedDot } from "@/since";
+import { SuggestionMark, SuggestRowButton } from "@/suggest";
 import { colorFor, isHexColor, KindIcon, kindName, kindPlural, kindStyle } from "@/ui";
 import { askFor } from "../kindHints";
 import { PeersHere } from "../PeersHere";
@@ -211,11 +212,13 @@ const Statement = memo(function Statement({
         onKeyDown={(event, at) => commands.typeKey(item.id, event, at)}
       />
       <ChangedDot itemId={item.id} />
+      <SuggestionMark itemId={item.id} />
       {locked && <IconLock className={classes.lock} size={13} stroke={1.75} aria-hidden="true" />}
       <CommentCount itemId={item.id} name={name} />
       <PeersHere peers={peers} />
       {(hovered || isCurrent) && editing === null && (
         <span className={classes.buttons}>
+          {!canEdit && <SuggestRowButton itemId={item.id} />}
           <button
             type="button"
             tabIndex={-1}

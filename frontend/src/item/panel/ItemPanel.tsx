@@ -6,6 +6,7 @@ import { ItemComments } from "@/discussion";
 import { restoreItem } from "@/plan/change";
 import type { Item } from "@/plan/types";
 import { useItem, useMayEdit, usePeers, usePlan, useSession } from "@/session";
+import { ItemSuggestions, SuggestButton, SuggestHere, SuggestMenuItem } from "@/suggest";
 import { EmptyState, kindName, kindStyle, PersonAvatars } from "@/ui";
 import { Body } from "../body/Body";
 import { agoText } from "../days";
@@ -69,6 +70,7 @@ function Panel({
         )}
         <ItemComments itemId={item.id} />
         {canEdit && session.mayMove(item.id) && <More item={item} onClose={onClose} />}
+        <SuggestButton itemId={item.id} />
         <ActionIcon size="md" aria-label="Close" onClick={onClose}>
           <IconX size={17} />
         </ActionIcon>
@@ -76,9 +78,12 @@ function Panel({
       <div className={classes.scroll}>
         <Path item={item} onOpen={onOpen} />
         <Title item={item} />
+        <SuggestHere itemId={item.id} kind="title" />
         <Properties itemId={item.id} onManageChannels={() => setManaging(true)} />
+        <ItemSuggestions itemId={item.id} />
         <div className={classes.section}>
           <Body itemId={item.id} />
+          <SuggestHere itemId={item.id} kind="body" />
         </div>
         {(item.kind === "objective" || item.measures.length > 0) && (
           <div className={classes.section}>
@@ -87,6 +92,7 @@ function Panel({
           </div>
         )}
         <Children item={item} onOpen={onOpen} />
+        <SuggestHere itemId={item.id} kind="new" />
         {item.kind !== "objective" && item.measures.length === 0 && canEdit && (
           <div className={classes.section}>
             <Measures itemId={item.id} />
@@ -142,6 +148,7 @@ function More({ item, onClose }: { item: Item; onClose: () => void }) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        <SuggestMenuItem itemId={item.id} />
         <Menu.Item
           color="red"
           leftSection={<IconTrash size={15} />}

@@ -6,7 +6,13 @@ import { type Board, keys, type Me } from "@/api";
 import { ProblemState } from "@/app/ErrorPages";
 import { usePageTitle } from "@/app/usePageTitle";
 import { useAnnounce } from "@/board/announce";
-import { isWorkshopNotice, useBoardNotices, useConnection, useSession } from "@/session";
+import {
+  isDiscussionNotice,
+  isWorkshopNotice,
+  useBoardNotices,
+  useConnection,
+  useSession,
+} from "@/session";
 import { LinkButton, PageLoading } from "@/ui";
 import { useJoinSession, useSessions } from "../api";
 import FloatingReactions from "../bar/FloatingReactions";
@@ -188,7 +194,8 @@ function useArrival(session: Session | undefined): void {
 function useRoleNews(board: string): void {
   const queries = useQueryClient();
   useBoardNotices((notice) => {
-    if (!isWorkshopNotice(notice)) void queries.invalidateQueries({ queryKey: keys.board(board) });
+    if (isWorkshopNotice(notice) || isDiscussionNotice(notice)) return;
+    void queries.invalidateQueries({ queryKey: keys.board(board) });
   });
   const { state } = useConnection();
   const refused = state === "refused";

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { type Board, keys } from "@/api";
 import { usePageTitle } from "@/app/usePageTitle";
-import { isWorkshopNotice, useBoardNotices, useConnection } from "@/session";
+import { isDiscussionNotice, isWorkshopNotice, useBoardNotices, useConnection } from "@/session";
 import { PageLoading } from "@/ui";
 import { useSessions } from "../api";
 import FloatingReactions from "../bar/FloatingReactions";
@@ -29,7 +29,7 @@ export function BigScreen({ board }: { board: Board }) {
     onReaction: ({ person, emoji }) => floating.add(emoji, session ? nameIn(session, person) : ""),
   });
   useBoardNotices((notice) => {
-    if (!isWorkshopNotice(notice)) {
+    if (!isWorkshopNotice(notice) && !isDiscussionNotice(notice)) {
       void queries.invalidateQueries({ queryKey: keys.board(board.id) });
     }
   });

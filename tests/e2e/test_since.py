@@ -237,3 +237,5 @@ def test_axe_finds_nothing(ada: Visitor, bo: Visitor, board: str) -> None:
         "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
     assert overflow <= 0
+    panel(bo.page).get_by_role("button", name="Mark as seen").click()
+    expect(panel(bo.page)).to_contain_text("You have seen all of this.")

@@ -61,7 +61,7 @@ def leave(visitor: Visitor, board: str) -> None:
 
 
 def change_much(ada: Visitor) -> None:
-    """Ada writes in a title, puts one item in the bin, moves one, and adds one."""
+    """Ada writes in a title, puts one item in the bin, makes one a goal, and adds one."""
     page, board = ada.page, ada.board
     board.edit_title(board.item("Reach every town"))
     page.keyboard.type(" and village")
@@ -123,19 +123,19 @@ def test_who_returns_sees_what_changed_steps_through_it_and_has_seen_it(
     change_much(ada)
 
     bo.open_board(board)
-    expect(banner(bo.page)).to_contain_text("4 changes by Ada since")
+    expect(banner(bo.page)).to_contain_text("5 changes by Ada since")
     assert dots(bo.page) == 3, "an item that is gone has no row"
     assert bo.axe() == []
     # Not looked at, it is there at the next visit too.
     bo.page.reload()
-    expect(banner(bo.page)).to_contain_text("4 changes by Ada since")
+    expect(banner(bo.page)).to_contain_text("5 changes by Ada since")
 
     banner(bo.page).get_by_role("button", name="Show").click()
     expect(panel(bo.page)).to_be_visible()
     expect(panel(bo.page).get_by_role("button", name="Next")).to_be_focused()
     assert steps(bo.page) == [
         ("Reach every town and village", ["title"]),
-        ("Hear the riders", ["moved"]),
+        ("Hear the riders", ["moved", "kind"]),
         ("Train the drivers", ["added"]),
         ("Better roads", ["removed"]),
     ]
@@ -237,3 +237,5 @@ def test_axe_finds_nothing(ada: Visitor, bo: Visitor, board: str) -> None:
         "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
     assert overflow <= 0
+    panel(bo.page).get_by_role("button", name="Mark as seen").click()
+    expect(panel(bo.page)).to_contain_text("You have seen all of this.")

@@ -71,7 +71,7 @@ def _changed(old: Item, new: Item, before: Plan, after: Plan) -> Iterator[Differ
     if old.status != new.status:
         yield Difference("status", old.status, new.status, _spots(id_, "status"))
     if old.owner != new.owner:
-        names = (short(one.name) if one else None for one in (old.owner, new.owner))
+        names = (_owner_name(old), _owner_name(new))
         yield Difference("owner", *names, _spots(id_, "owner"))
     if old.due != new.due:
         yield Difference("due", old.due, new.due, _spots(id_, "due"))
@@ -129,6 +129,10 @@ def _spots(item: str, *names: str) -> tuple[Spot, ...]:
 def _title(plan: Plan, item: str | None) -> str | None:
     """Of the item above; null at the top."""
     return None if item is None else short(plan.items[item].title) or ""
+
+
+def _owner_name(item: Item) -> str | None:
+    return None if item.owner is None else short(item.owner.name)
 
 
 def _names(

@@ -31,9 +31,7 @@ def host(visit: Callable[..., Visitor]) -> tuple[Visitor, str]:
 
 
 @pytest.fixture
-def pair(
-    visit: Callable[..., Visitor], host: tuple[Visitor, str]
-) -> tuple[Visitor, Visitor, str]:
+def pair(visit: Callable[..., Visitor], host: tuple[Visitor, str]) -> tuple[Visitor, Visitor, str]:
     ada, board = host
     bo = visit("Bo")
     join(bo, ada, board)
@@ -42,6 +40,12 @@ def pair(
 
 def threads_of(visitor: Visitor, board: str) -> Any:
     return visitor.get(f"/api/boards/{board}/threads")
+
+
+def the_thread(visitor: Visitor, board: str) -> Any:
+    """The only one of the board, once the server has it: one sees one's own words before that."""
+    eventually(visitor.page, lambda: len(threads_of(visitor, board)), 1)
+    return threads_of(visitor, board)[0]
 
 
 def test_two_people_talk_about_an_item(pair: tuple[Visitor, Visitor, str]) -> None:
@@ -108,7 +112,7 @@ def test_rich_text_and_mentions_by_keyboard(pair: tuple[Visitor, Visitor, str]) 
     hers.send()
     expect(hers.comment("Dear").locator("strong")).to_have_text("now")
 
-    comment = threads_of(ada, board)[0]["comments"][0]
+    comment = the_thread(ada, board)["comments"][0]
     assert [(one["kind"], one["label"]) for one in comment["mentions"]] == [
         ("person", "Bo"),
         ("group", "Drivers"),
@@ -155,6 +159,13 @@ def test_a_comment_on_words_moves_with_them_and_outlives_them(
     bo.board.notes.locator("[data-mark]").click()
     expect(his.thread("Who has a boat?")).to_have_attribute("data-active", "true")
 
+    # So does a press on those of a title, which is edited there all the same.
+    box = bo.board.panel.locator("h2 [data-mark]").first.bounding_box()
+    assert box is not None
+    bo.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(his.thread("Villages too?")).to_have_attribute("data-active", "true")
+    expect(bo.board.panel.locator("h2 textarea")).to_be_focused()
+
     # The words go; the thread says so, and what they were.
     his.select_in_notes("by big boat")
     bo.page.keyboard.press("Delete")
@@ -169,7 +180,7 @@ def test_a_link_leads_to_a_thread_and_its_item(pair: tuple[Visitor, Visitor, str
     ada, bo, board = pair
     goal = ada.board.item("Run on time")
     Comments(ada).begin_on_item(goal, "Which time?")
-    thread = threads_of(ada, board)[0]["id"]
+    thread = the_thread(ada, board)["id"]
     bo.open_board(board, f"?thread={thread}")
     expect(Comments(bo).thread("Which time?")).to_have_attribute("data-active", "true")
     expect(bo.board.panel.locator(f'[data-item-panel="{goal}"]')).to_be_visible()
@@ -187,6 +198,7 @@ def test_written_offline_it_is_sent_on_return_and_once(
     his = Comments(bo)
     goal = bo.board.item("Run on time")
     his.begin_on_item(goal, "Before the tunnel")
+    expect(his.comment("Before the tunnel").get_by_role("button", name="React")).to_be_visible()
     bo.context.set_offline(True)
     bo.board.expect_state("offline")
     his.answer("Before the tunnel", "In the tunnel")

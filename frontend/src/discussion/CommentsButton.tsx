@@ -17,7 +17,7 @@ export function CommentsButton() {
       className={classes.header}
       data-on={opened || undefined}
       leftSection={<IconMessage2 size={16} aria-hidden="true" />}
-      aria-label={count > 0 ? `Comments: ${count} open` : "Comments"}
+      aria-label={`Comments: ${count} open`}
       aria-expanded={opened}
       title={`${count > 0 ? openComments(count) : "Comments"} (${shortcutKeys("C").join("")})`}
       onClick={toggle}

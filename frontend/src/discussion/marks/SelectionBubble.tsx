@@ -5,7 +5,7 @@ import { useSession } from "@/session";
 import { shortcutKeys } from "@/ui";
 import { useComments } from "../context";
 import classes from "./Marks.module.css";
-import { offers, placeOf } from "./offers";
+import { type Offer, offers, placeOf } from "./offers";
 import { itemAt, pressedMark, selectedTitle } from "./titleSelection";
 
 const KEYS = "Mod+Alt+M";
@@ -58,7 +58,7 @@ export function SelectionBubble() {
 
   const shown = mayWrite && !pressed ? offer : null;
   useLayoutEffect(() => {
-    const follow = () => setPlace(shown && standing(shown.box()));
+    const follow = () => setPlace(shown && standing(shown));
     follow();
     if (!shown) return;
     window.addEventListener("scroll", follow, { capture: true, passive: true });
@@ -111,10 +111,15 @@ function usePressed(): boolean {
   return pressed;
 }
 
-/** Above the words; below them where there is no room, and under a finger, whose own menu is above. */
-function standing(box: { left: number; top: number; bottom: number } | null) {
+/**
+ * Above the words of a title; below those of notes, whose tools stand above them, where there is no
+ * room, and under a finger, whose own menu is above.
+ */
+function standing({ field, box: measure }: Offer): { left: number; top: number } | null {
+  const box = measure();
   if (!box) return null;
-  const below = box.top < ROOM_ABOVE_PX + 56 || matchMedia("(pointer: coarse)").matches;
+  const below =
+    field === "body" || box.top < ROOM_ABOVE_PX + 56 || matchMedia("(pointer: coarse)").matches;
   const left = Math.min(Math.max(box.left, 64), window.innerWidth - 64);
   return { left, top: below ? box.bottom + 8 : box.top - ROOM_ABOVE_PX + 4 };
 }

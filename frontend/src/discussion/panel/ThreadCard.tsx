@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import { IconArrowBackUp, IconCheck, IconLink, IconUnlink } from "@tabler/icons-react";
-import { type MouseEvent, memo } from "react";
+import { type MouseEvent, memo, useState } from "react";
 import { telling } from "@/app/telling";
 import { useAnnounce } from "@/board/announce";
 import { RelativeTime } from "@/ui";
@@ -33,6 +33,7 @@ export const ThreadCard = memo(function ThreadCard({
 }) {
   const { mayWrite, drafts, open, send, board } = useComments();
   const target = `reply ${thread.id}` as const;
+  const [asked, setAsked] = useState(false);
   const detached = known && thread.anchor !== null && placement === null;
   const answering = active || drafts.get(target) !== undefined;
   const comments =
@@ -122,6 +123,7 @@ export const ThreadCard = memo(function ThreadCard({
           target={target}
           label="Answer"
           placeholder="Answer, @ names somebody"
+          autoFocus={asked && active}
           onSend={(body) => {
             send({ thread: thread.id }, body);
             return true;
@@ -133,7 +135,10 @@ export const ThreadCard = memo(function ThreadCard({
           size="compact-xs"
           variant="subtle"
           className={classes.answer}
-          onClick={() => open({ thread: thread.id })}
+          onClick={() => {
+            setAsked(true);
+            open({ thread: thread.id });
+          }}
         >
           Answer
         </Button>

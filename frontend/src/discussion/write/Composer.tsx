@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { Placeholder } from "@tiptap/extensions";
 import { type Editor, EditorContent, useEditor } from "@tiptap/react";
 import { StarterKit } from "@tiptap/starter-kit";
-import { type KeyboardEvent, useEffect, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useLatest } from "@/board/useLatest";
 import { addressOf } from "@/item/body/addressOf";
 import { Toolbar } from "@/item/body/Toolbar";
@@ -122,6 +122,14 @@ export function Composer({
   const mentions = useMentions(editor);
   useEffect(() => () => drafts.flush(), [drafts]);
 
+  // What one writes, and whom one may name, is in sight.
+  const rootRef = useRef<HTMLDivElement>(null);
+  const names = mentions.shown.length;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it grows with these
+  useEffect(() => {
+    if (editor?.isFocused) rootRef.current?.scrollIntoView({ block: "nearest" });
+  }, [editor, focused, names]);
+
   function leave(event: KeyboardEvent) {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     // Not further: the panel stays, and so do the words.
@@ -135,7 +143,12 @@ export function Composer({
   const tooLong = length > MAX_LETTERS;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only to leave it with Escape
-    <div className={classes.composer} data-opened={opened || undefined} onKeyDown={leave}>
+    <div
+      ref={rootRef}
+      className={classes.composer}
+      data-opened={opened || undefined}
+      onKeyDown={leave}
+    >
       <EditorContent editor={editor} />
       {mentions.shown.length > 0 && (
         <MentionList

@@ -283,6 +283,29 @@ def test_a_viewer_reads_suggestions_and_makes_none(
     ada.board.expect_outline(ROWS)
 
 
+def test_who_edits_suggests_from_an_item_s_menus(host: tuple[Visitor, str]) -> None:
+    ada, _board = host
+    town = ada.board.item("Reach every town")
+    adas = Suggestions(ada)
+    ada.board.choose(town)
+    ada.board.row_of(town).get_by_role("button", name="More for").click()
+    ada.page.get_by_role("menuitem", name="Suggest a change…").click()
+    expect(adas.form.get_by_label("Proposed title")).to_be_focused()
+    ada.page.keyboard.press("Escape")
+    expect(adas.form).to_have_count(0)
+    expect(ada.board.row_of(town)).to_be_focused()
+
+    panel = ada.board.open_item(town)
+    expect(panel.get_by_role("button", name=re.compile(r"^Suggest\b"))).to_have_count(0)
+    panel.get_by_role("button", name="More", exact=True).click()
+    ada.page.get_by_role("menuitem", name="Suggest a change…").click()
+    adas.form.get_by_label("Proposed title").fill("Reach every village")
+    adas.send()
+    here = panel.get_by_role("region", name="Suggestions")
+    expect(adas.card("village", here)).to_contain_text("Suggested by you")
+    ada.board.expect_outline(ROWS)
+
+
 def test_marks_show_in_columns(host: tuple[Visitor, str], cy: Visitor) -> None:
     ada, board = host
     town = cy.board.item("Reach every town")

@@ -58,9 +58,7 @@ class Talk:
             self.goal = change.add_item(
                 doc, "goal", "Grow", by=None, body=from_text("First line.\n\nSecond line.")
             )
-            self.objective = change.add_item(
-                doc, "objective", "Sell more", At(self.goal), by=None
-            )
+            self.objective = change.add_item(doc, "objective", "Sell more", At(self.goal), by=None)
             self.other = change.add_item(doc, "goal", "Rest", by=None)
             self.staff = change.add_stakeholder(doc, "Staff")
 

@@ -125,7 +125,9 @@ async def test_mentions_have_the_names_that_we_know(any_talk: Talk) -> None:
     talk = any_talk
     guest, staff = talk["guest"].id, talk.staff
     body = say("Hi ", mention("person", guest, "Boss"), mention("group", staff, "Boss"))
-    body["content"].append(node("paragraph", mention("group", "everyone"), mention("person", guest)))
+    body["content"].append(
+        node("paragraph", mention("group", "everyone"), mention("person", guest))
+    )
     made = await talk.start("commenter", comment={"body": body})
     [comment] = made["comments"]
     assert words(comment["body"]) == "Hi @Guest@Staff@everyone@Guest"

@@ -110,18 +110,14 @@ async def test_accepting_it_again_finishes_it(
     assert await talk.plan() == plan
 
 
-async def test_what_somebody_wrote_since_stays(
-    talk: Talk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_what_somebody_wrote_since_stays(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
     made = await crash(talk, monkeypatch, break_after, CHANGES["title"](talk))
     await talk.edit(lambda doc: change.set_title(doc, talk.goal, "Grow even more"))
     await talk.accept(made)
     assert (await talk.plan()).items[talk.goal].title == "Grow even more"
 
 
-async def test_what_somebody_moved_since_stays(
-    talk: Talk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_what_somebody_moved_since_stays(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
     made = await crash(talk, monkeypatch, break_after, CHANGES["parent"](talk))
     await talk.edit(lambda doc: change.move_item(doc, talk.goal, At(after=talk.other)))
     await talk.accept(made)

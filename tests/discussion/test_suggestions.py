@@ -205,9 +205,7 @@ async def test_an_item_that_is_gone(talk: Talk) -> None:
 
 
 async def test_an_item_comes_not_under_itself(talk: Talk) -> None:
-    await talk.suggest(
-        {"kind": "parent", "parent": talk.objective, "before": None}, expect=409
-    )
+    await talk.suggest({"kind": "parent", "parent": talk.objective, "before": None}, expect=409)
     made = await talk.suggest({"kind": "parent", "parent": talk.other, "before": None})
     await talk.edit(lambda doc: change.move_item(doc, talk.other, At(talk.objective)))
     plan = await talk.plan()

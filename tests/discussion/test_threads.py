@@ -35,7 +35,12 @@ async def test_answers_come_in_their_order(talk: Talk) -> None:
     for who, text in (("editor", "Because"), ("guest", "Really"), ("commenter", "I see")):
         view = await talk.answer(who, made, text)
         assert talk.said[-1] == {"type": "thread", "thread": view}
-    assert [words(one["body"]) for one in view["comments"]] == ["Why?", "Because", "Really", "I see"]
+    assert [words(one["body"]) for one in view["comments"]] == [
+        "Why?",
+        "Because",
+        "Really",
+        "I see",
+    ]
     assert [one["author"]["id"] for one in view["comments"]] == [
         talk[who].id for who in ("commenter", "editor", "guest", "commenter")
     ]

@@ -24,9 +24,7 @@ from planhall.problems import NotFound
 
 LARGEST_PUSH: Final = 64 << 10
 """Letters of JSON. What is larger is to be fetched."""
-SOMEBODY_WHO_LEFT: Final = Person(
-    id="", name="Somebody who left", color="#868e96", guest=True
-)
+SOMEBODY_WHO_LEFT: Final = Person(id="", name="Somebody who left", color="#868e96", guest=True)
 """In place of somebody whose account is gone."""
 
 

@@ -26,19 +26,20 @@ class DiscussionOfPeople:
         mentioning = await self._give_mentions(session, guest, account)
         threads = await _threads_with(session, guest) | mentioning
         suggestions = await _suggestions_with(session, guest)
-        for row, column in (
-            (ThreadRow, col(ThreadRow.created_by)),
-            (ThreadRow, col(ThreadRow.resolved_by)),
-            (CommentRow, col(CommentRow.author_id)),
-            (SuggestionRow, col(SuggestionRow.author_id)),
-            (SuggestionRow, col(SuggestionRow.decided_by)),
+        for change in (
+            update(ThreadRow).where(col(ThreadRow.created_by) == guest).values(created_by=account),
+            update(ThreadRow)
+            .where(col(ThreadRow.resolved_by) == guest)
+            .values(resolved_by=account),
+            update(CommentRow).where(col(CommentRow.author_id) == guest).values(author_id=account),
+            update(SuggestionRow)
+            .where(col(SuggestionRow.author_id) == guest)
+            .values(author_id=account),
+            update(SuggestionRow)
+            .where(col(SuggestionRow.decided_by) == guest)
+            .values(decided_by=account),
         ):
-            await session.execute(
-                update(row)
-                .where(column == guest)
-                .values({column.key: account})
-                .execution_options(synchronize_session=False)
-            )
+            await session.execute(change.execution_options(synchronize_session=False))
         await _give_reactions(session, guest, account)
         await session.flush()
 

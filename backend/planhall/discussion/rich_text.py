@@ -265,9 +265,9 @@ def _block_attributes(name: str, given: Any) -> Json:
     match name:
         case "heading":
             level = attrs.get("level")
-            if isinstance(level, bool) or level not in _HEADINGS:
+            if isinstance(level, bool) or not isinstance(level, int) or level not in _HEADINGS:
                 raise ValueError("the level of a heading is a number from 1 to 6")
-            return {"level": int(level)}
+            return {"level": level}
         case "orderedList":
             start = attrs.get("start")
             if isinstance(start, bool) or not isinstance(start, int) or start == 1:

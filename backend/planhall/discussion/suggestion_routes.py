@@ -39,7 +39,7 @@ async def list_suggestions(
 async def make_suggestion(
     board: Id, body: SuggestionWish, me: Speaker, discussion: Discussion
 ) -> Suggestion:
-    """Propose a change of the plan; with an id of one's own, one that is sent twice is there once."""
+    """Propose a change of the plan; with an id of one's own, sent twice is there once."""
     return await discussion.suggestions.make(board, me, body)
 
 
@@ -68,8 +68,6 @@ async def decline_suggestion(
 @router.post(
     "/suggestions/{suggestion}/withdraw", operation_id="withdrawSuggestion", responses=_DECIDING
 )
-async def withdraw_suggestion(
-    suggestion: Id, me: Speaker, discussion: Discussion
-) -> Suggestion:
+async def withdraw_suggestion(suggestion: Id, me: Speaker, discussion: Discussion) -> Suggestion:
     """Take back one's own."""
     return await discussion.suggestions.withdraw(suggestion, me)

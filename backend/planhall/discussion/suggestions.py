@@ -99,9 +99,7 @@ class Suggestions:
                 count = await db.scalar(
                     select(func.count())
                     .select_from(SuggestionRow)
-                    .where(
-                        col(SuggestionRow.board_id) == board, col(SuggestionRow.state) == "open"
-                    )
+                    .where(col(SuggestionRow.board_id) == board, col(SuggestionRow.state) == "open")
                 )
                 if (count or 0) >= OPEN_MOST:
                     raise Conflict(f"A board has at most {OPEN_MOST} open suggestions.")
@@ -302,9 +300,7 @@ class Suggestions:
                     "state": row.state,
                     "decided": None
                     if row.decided_at is None
-                    else Verdict(
-                        by=people[row.decided_by], at=row.decided_at, reason=row.reason
-                    ),
+                    else Verdict(by=people[row.decided_by], at=row.decided_at, reason=row.reason),
                     "result_item": row.result_item,
                 }
             )

@@ -29,10 +29,8 @@ async def list_threads(board: Id, me: CurrentPerson, discussion: Discussion) -> 
     operation_id="startThread",
     responses=_SPEAKING,
 )
-async def start_thread(
-    board: Id, body: ThreadWish, me: Speaker, discussion: Discussion
-) -> Thread:
-    """Comment on a board, an item or some words; with ids of one's own, sent twice is there once."""
+async def start_thread(board: Id, body: ThreadWish, me: Speaker, discussion: Discussion) -> Thread:
+    """Comment on a board, an item or some words; with one's own ids, sent twice is there once."""
     return await discussion.threads.start(board, me, body)
 
 
@@ -42,9 +40,7 @@ async def start_thread(
     operation_id="addComment",
     responses=_SPEAKING,
 )
-async def add_comment(
-    thread: Id, body: CommentWish, me: Speaker, discussion: Discussion
-) -> Thread:
+async def add_comment(thread: Id, body: CommentWish, me: Speaker, discussion: Discussion) -> Thread:
     """Answer; a resolved thread stays resolved."""
     return await discussion.threads.answer(thread, me, body)
 
@@ -72,9 +68,7 @@ async def delete_comment(comment: Id, me: Speaker, discussion: Discussion) -> No
 @router.put(
     "/comments/{comment}/reactions/{emoji}", operation_id="addCommentReaction", responses=_SPEAKING
 )
-async def add_reaction(
-    comment: Id, emoji: Emoji, me: Speaker, discussion: Discussion
-) -> Thread:
+async def add_reaction(comment: Id, emoji: Emoji, me: Speaker, discussion: Discussion) -> Thread:
     """Put an emoji on a comment."""
     return await discussion.threads.react(comment, me, emoji, on=True)
 
@@ -84,9 +78,7 @@ async def add_reaction(
     operation_id="removeCommentReaction",
     responses=_SPEAKING,
 )
-async def remove_reaction(
-    comment: Id, emoji: Emoji, me: Speaker, discussion: Discussion
-) -> Thread:
+async def remove_reaction(comment: Id, emoji: Emoji, me: Speaker, discussion: Discussion) -> Thread:
     """Take one's own emoji off again."""
     return await discussion.threads.react(comment, me, emoji, on=False)
 

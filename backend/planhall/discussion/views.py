@@ -30,9 +30,7 @@ ThreadField = Literal["item", "title", "body"]
 MentionKind = Literal["person", "group"]
 Emoji = Literal["👍", "❤️", "🎉", "😄", "👀", "🤔"]
 SuggestionState = Literal["open", "accepted", "declined", "withdrawn"]
-ItemKind = Literal[
-    "mission", "vision", "value", "goal", "objective", "strategy", "action", "idea"
-]
+ItemKind = Literal["mission", "vision", "value", "goal", "objective", "strategy", "action", "idea"]
 Status = Literal["draft", "proposed", "agreed", "in_progress", "done", "dropped"]
 
 
@@ -60,9 +58,7 @@ ItemId = Annotated[str, AfterValidator(_id)]
 Place = Annotated[
     str, StringConstraints(min_length=1, max_length=ANCHOR_LENGTH), AfterValidator(_base64)
 ]
-Quote = Annotated[
-    str, StringConstraints(max_length=QUOTE_LENGTH), AfterValidator(without_controls)
-]
+Quote = Annotated[str, StringConstraints(max_length=QUOTE_LENGTH), AfterValidator(without_controls)]
 Title = Annotated[
     str,
     StringConstraints(max_length=4 * TITLE_LENGTH),

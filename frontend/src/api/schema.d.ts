@@ -500,6 +500,223 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/boards/{board}/threads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Threads
+         * @description Every thread of a board, the oldest first.
+         */
+        get: operations["listThreads"];
+        put?: never;
+        /**
+         * Start Thread
+         * @description Comment on a board, an item or some words; with one's own ids, sent twice is there once.
+         */
+        post: operations["startThread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/threads/{thread}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Comment
+         * @description Answer; a resolved thread stays resolved.
+         */
+        post: operations["addComment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/comments/{comment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete Comment
+         * @description Take back one's own; facilitators and owners may delete others'. The thread goes with the
+         *     last one; one that was answered leaves its place.
+         */
+        delete: operations["deleteComment"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Comment
+         * @description Put other words in place of one's own.
+         */
+        patch: operations["changeComment"];
+        trace?: never;
+    };
+    "/api/comments/{comment}/reactions/{emoji}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Add Reaction
+         * @description Put an emoji on a comment.
+         */
+        put: operations["addCommentReaction"];
+        post?: never;
+        /**
+         * Remove Reaction
+         * @description Take one's own emoji off again.
+         */
+        delete: operations["removeCommentReaction"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/threads/{thread}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve Thread
+         * @description Say that it is settled.
+         */
+        post: operations["resolveThread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/threads/{thread}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen Thread
+         * @description Say that it is not settled.
+         */
+        post: operations["reopenThread"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/boards/{board}/suggestions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Suggestions
+         * @description The suggestions of a board, the oldest first: the open ones, or all.
+         */
+        get: operations["listSuggestions"];
+        put?: never;
+        /**
+         * Make Suggestion
+         * @description Propose a change of the plan; with an id of one's own, sent twice is there once.
+         */
+        post: operations["makeSuggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suggestions/{suggestion}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Suggestion
+         * @description Make the change in the plan, as an editor may.
+         */
+        post: operations["acceptSuggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suggestions/{suggestion}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decline Suggestion
+         * @description Say that the plan stays as it is, and why.
+         */
+        post: operations["declineSuggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/suggestions/{suggestion}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw Suggestion
+         * @description Take back one's own.
+         */
+        post: operations["withdrawSuggestion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/boards/{board}/sessions": {
         parameters: {
             query?: never;
@@ -1347,6 +1564,16 @@ export interface components {
             /** Remaining Ms */
             remaining_ms: number;
         };
+        /**
+         * Anchor
+         * @description A stretch of text: relative positions of Yjs, encoded, in base64.
+         */
+        Anchor: {
+            /** Start */
+            start: string;
+            /** End */
+            end: string;
+        };
         /** AttendanceWish */
         AttendanceWish: {
             /** Stakeholder */
@@ -1493,6 +1720,21 @@ export interface components {
             /** Template */
             template?: string | null;
         };
+        /** BodyChange */
+        BodyChange: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "body";
+            /**
+             * Body
+             * @description ProseMirror JSON of a `doc`, as an item's body.
+             */
+            body: {
+                [key: string]: unknown;
+            };
+        };
         /** Body_importBoard */
         Body_importBoard: {
             /** Workspace */
@@ -1621,6 +1863,59 @@ export interface components {
             /** Clusters */
             clusters: components["schemas"]["ClusterSet"][];
         };
+        /** Comment */
+        Comment: {
+            /** Id */
+            id: string;
+            /** Thread */
+            thread: string;
+            author: components["schemas"]["Person"];
+            /**
+             * Body
+             * @description ProseMirror JSON; null once it is deleted.
+             */
+            body: {
+                [key: string]: unknown;
+            } | null;
+            /** Mentions */
+            mentions: components["schemas"]["Mention"][];
+            /** Reactions */
+            reactions: components["schemas"]["Reaction"][];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Edited At */
+            edited_at: string | null;
+            /** Deleted */
+            deleted: boolean;
+        };
+        /** CommentChange */
+        CommentChange: {
+            /**
+             * Body
+             * @description ProseMirror JSON of a `doc`: paragraph, bulletList, orderedList, listItem, text (bold, italic, strike, code, link), hardBreak, mention.
+             */
+            body: {
+                [key: string]: unknown;
+            };
+        };
+        /** CommentWish */
+        CommentWish: {
+            /**
+             * Id
+             * @description One's own choice, so that what is sent twice is written once.
+             */
+            id?: string | null;
+            /**
+             * Body
+             * @description ProseMirror JSON of a `doc`: paragraph, bulletList, orderedList, listItem, text (bold, italic, strike, code, link), hardBreak, mention.
+             */
+            body: {
+                [key: string]: unknown;
+            };
+        };
         /** CopyWish */
         CopyWish: {
             /** Title */
@@ -1687,6 +1982,11 @@ export interface components {
             kind: "goal" | "objective" | "strategy" | "action" | "idea";
             /** Actions */
             actions?: components["schemas"]["ActionDraft"][];
+        };
+        /** DeclineWish */
+        DeclineWish: {
+            /** Reason */
+            reason: string;
         };
         /** Extend */
         Extend: {
@@ -1904,6 +2204,45 @@ export interface components {
              */
             email: string;
         };
+        /** Mention */
+        Mention: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "person" | "group";
+            /**
+             * Id
+             * @description Of a person or a stakeholder group; `everyone` is a group too.
+             */
+            id: string;
+            /** Label */
+            label: string;
+        };
+        /** NewItem */
+        NewItem: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "new";
+            /**
+             * Parent
+             * @description Null: at the top.
+             */
+            parent: string | null;
+            /**
+             * Item Kind
+             * @enum {string}
+             */
+            item_kind: "mission" | "vision" | "value" | "goal" | "objective" | "strategy" | "action" | "idea";
+            /** Title */
+            title: string;
+            /** Body */
+            body?: {
+                [key: string]: unknown;
+            } | null;
+        };
         /**
          * NoteChange
          * @description What is left out stays. Words and colour until the reveal, the group after it.
@@ -1948,6 +2287,24 @@ export interface components {
             description: string;
             /** Activities */
             activities: components["schemas"]["ActivityDraft"][];
+        };
+        /** ParentChange */
+        ParentChange: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "parent";
+            /**
+             * Parent
+             * @description Null: at the top.
+             */
+            parent: string | null;
+            /**
+             * Before
+             * @description A sibling there; null: last.
+             */
+            before?: string | null;
         };
         /** Participant */
         Participant: {
@@ -2057,6 +2414,19 @@ export interface components {
              */
             kind: "goal" | "objective" | "strategy";
         };
+        /** Reaction */
+        Reaction: {
+            /**
+             * Emoji
+             * @enum {string}
+             */
+            emoji: "👍" | "❤️" | "🎉" | "😄" | "👀" | "🤔";
+            /**
+             * People
+             * @description Who came first is first.
+             */
+            people: components["schemas"]["Person"][];
+        };
         /** ReactionWish */
         ReactionWish: {
             /**
@@ -2155,6 +2525,15 @@ export interface components {
              * Format: date-time
              */
             joined_at: string;
+        };
+        /** Resolved */
+        Resolved: {
+            by: components["schemas"]["Person"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
         };
         /** ResultOption */
         ResultOption: {
@@ -2364,6 +2743,76 @@ export interface components {
              */
             activity?: string | null;
         };
+        /** StatusChange */
+        StatusChange: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "status";
+            /**
+             * Status
+             * @description Null: none of its own, which is a draft.
+             */
+            status: ("draft" | "proposed" | "agreed" | "in_progress" | "done" | "dropped") | null;
+        };
+        /** Suggestion */
+        Suggestion: {
+            /** Id */
+            id: string;
+            /** Board */
+            board: string;
+            /** Item */
+            item: string | null;
+            /** Change */
+            change: components["schemas"]["TitleChange"] | components["schemas"]["BodyChange"] | components["schemas"]["StatusChange"] | components["schemas"]["ParentChange"] | components["schemas"]["NewItem"];
+            /**
+             * Base
+             * @description What was there when it was made, as `change` says it; of a new item only the `kind`.
+             */
+            base: {
+                [key: string]: unknown;
+            };
+            /** Note */
+            note: string;
+            author: components["schemas"]["Person"];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "accepted" | "declined" | "withdrawn";
+            decided: components["schemas"]["Verdict"] | null;
+            /**
+             * Result Item
+             * @description The item that an accepted one changed or made.
+             */
+            result_item: string | null;
+        };
+        /** SuggestionWish */
+        SuggestionWish: {
+            /**
+             * Id
+             * @description One's own choice, so that what is sent twice is written once.
+             */
+            id?: string | null;
+            /**
+             * Item
+             * @description Null: a new item.
+             */
+            item?: string | null;
+            /** Change */
+            change: components["schemas"]["TitleChange"] | components["schemas"]["BodyChange"] | components["schemas"]["StatusChange"] | components["schemas"]["ParentChange"] | components["schemas"]["NewItem"];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
         /** Template */
         Template: {
             /** Id */
@@ -2380,6 +2829,63 @@ export interface components {
                 [key: string]: number;
             };
         };
+        /** Thread */
+        Thread: {
+            /** Id */
+            id: string;
+            /** Board */
+            board: string;
+            /**
+             * Item
+             * @description Null: it is about the board as a whole.
+             */
+            item: string | null;
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "item" | "title" | "body";
+            anchor: components["schemas"]["Anchor"] | null;
+            /**
+             * Quote
+             * @description The words that it was about when it was made.
+             */
+            quote: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            resolved: components["schemas"]["Resolved"] | null;
+            /**
+             * Comments
+             * @description The first is first.
+             */
+            comments: components["schemas"]["Comment"][];
+        };
+        /** ThreadWish */
+        ThreadWish: {
+            /**
+             * Id
+             * @description One's own choice, so that what is sent twice is written once.
+             */
+            id?: string | null;
+            /** Item */
+            item?: string | null;
+            /**
+             * Field
+             * @default item
+             * @enum {string}
+             */
+            field: "item" | "title" | "body";
+            anchor?: components["schemas"]["Anchor"] | null;
+            /**
+             * Quote
+             * @default
+             */
+            quote: string;
+            comment: components["schemas"]["CommentWish"];
+        };
         /** Time */
         Time: {
             /**
@@ -2387,6 +2893,27 @@ export interface components {
              * @description Server milliseconds since 1970.
              */
             now: number;
+        };
+        /** TitleChange */
+        TitleChange: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "title";
+            /** Title */
+            title: string;
+        };
+        /** Verdict */
+        Verdict: {
+            by: components["schemas"]["Person"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Reason */
+            reason: string;
         };
         /** VoteOption */
         VoteOption: {
@@ -5435,6 +5962,2052 @@ export interface operations {
             };
             /** @description Gone: `gone` */
             410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Unprocessable Entity: `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Too Many Requests: `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+        };
+    };
+    listThreads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                board: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"][];
+                };
+            };
+            /** @description Unauthorized: `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Not Found: `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Unprocessable Entity: `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+        };
+    };
+    startThread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                board: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ThreadWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            /** @description Unauthorized: `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Forbidden: `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Not Found: `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Conflict: `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Unprocessable Entity: `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Too Many Requests: `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+        };
+    };
+    addComment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            /** @description Unauthorized: `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Forbidden: `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Not Found: `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Conflict: `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Unprocessable Entity: `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Too Many Requests: `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+        };
+    };
+    deleteComment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized: `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Forbidden: `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Not Found: `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Conflict: `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Unprocessable Entity: `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Too Many Requests: `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+        };
+    };
+    changeComment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            /** @description Unauthorized: `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Forbidden: `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Not Found: `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Conflict: `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Unprocessable Entity: `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Too Many Requests: `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+        };
+    };
+    addCommentReaction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment: string;
+                emoji: "👍" | "❤️" | "🎉" | "😄" | "👀" | "🤔";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            /** @description Unauthorized: `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Forbidden: `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Not Found: `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Conflict: `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Unprocessable Entity: `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Too Many Requests: `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+        };
+    };
+    removeCommentReaction: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                comment: string;
+                emoji: "👍" | "❤️" | "🎉" | "😄" | "👀" | "🤔";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            /** @description Unauthorized: `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Forbidden: `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Not Found: `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Conflict: `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Unprocessable Entity: `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Too Many Requests: `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+        };
+    };
+    resolveThread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            /** @description Unauthorized: `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Forbidden: `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Not Found: `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Conflict: `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Unprocessable Entity: `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Too Many Requests: `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+        };
+    };
+    reopenThread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                thread: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Thread"];
+                };
+            };
+            /** @description Unauthorized: `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Forbidden: `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Not Found: `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Conflict: `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Unprocessable Entity: `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Too Many Requests: `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+        };
+    };
+    listSuggestions: {
+        parameters: {
+            query?: {
+                state?: "open" | "all";
+            };
+            header?: never;
+            path: {
+                board: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestion"][];
+                };
+            };
+            /** @description Unauthorized: `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Not Found: `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Unprocessable Entity: `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+        };
+    };
+    makeSuggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                board: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuggestionWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestion"];
+                };
+            };
+            /** @description Unauthorized: `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Forbidden: `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Not Found: `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Conflict: `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Unprocessable Entity: `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Too Many Requests: `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+        };
+    };
+    acceptSuggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                suggestion: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestion"];
+                };
+            };
+            /** @description Unauthorized: `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Forbidden: `forbidden`, `board-locked` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Not Found: `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Conflict: `conflict`, `already-decided` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Unprocessable Entity: `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Too Many Requests: `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+        };
+    };
+    declineSuggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                suggestion: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestion"];
+                };
+            };
+            /** @description Unauthorized: `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Forbidden: `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Not Found: `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Conflict: `already-decided` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Unprocessable Entity: `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Too Many Requests: `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+        };
+    };
+    withdrawSuggestion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                suggestion: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suggestion"];
+                };
+            };
+            /** @description Unauthorized: `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Forbidden: `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Not Found: `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Conflict: `already-decided` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -10,6 +10,8 @@ from playwright.sync_api import expect
 from board_page import eventually
 from comments_page import Comments
 from people import Visitor, join
+from serving import ServerProcess
+from test_lock import lock
 
 GOALS = {"Reach every town": ["Hear the riders"], "Run on time": []}
 WIDE: dict[str, Any] = {"color_scheme": "light"}
@@ -296,6 +298,19 @@ def test_a_commenter_writes_and_a_viewer_reads(
         expect(seen.side.get_by_role("button", name=name)).to_have_count(0)
     expect(vera.board.panel.get_by_role("button", name="Comment", exact=True)).to_have_count(0)
     expect(seen.side.get_by_role("textbox")).to_have_count(0)
+
+
+def test_commenting_goes_on_while_a_board_is_locked(
+    pair: tuple[Visitor, Visitor, str], server: ServerProcess
+) -> None:
+    ada, bo, board = pair
+    lock(server, ada, board, bo)
+    expect(bo.page.get_by_text("Locked by the facilitator")).to_be_visible()
+    item = bo.board.item("Run on time")
+    his = Comments(bo)
+    his.begin_on_item(item, "While it is locked")
+    bo.board.panel.get_by_role("button", name="Close").click()
+    expect(Comments(ada).count_on(item)).to_have_attribute("data-comment-count", "1")
 
 
 @pytest.mark.parametrize("look", [WIDE, DARK, PHONE], ids=["light", "dark", "phone"])

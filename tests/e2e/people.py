@@ -11,6 +11,11 @@ from board_page import BoardPage
 from serving import REPOSITORY
 
 AXE = REPOSITORY / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+UNTIL_STILL = """() => Promise.allSettled(
+  document.getAnimations()
+    .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity)
+    .map((one) => one.finished),
+)"""
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PASSWORD = "correct horse"
 # What the browser itself logs of a network or a server that is away, or of a refusal.
@@ -163,6 +168,8 @@ class Visitor:
         html = self.page.locator("html")
         self.page.emulate_media(color_scheme="dark")
         expect(html).to_have_attribute("data-mantine-color-scheme", "dark")
+        # Colours that are still on their way have another contrast.
+        self.page.evaluate(UNTIL_STILL)
         found += [
             f"in the dark: {one}"
             for one in self._axe({"type": "rule", "values": ["color-contrast"]})

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { act, cleanup, render } from "@testing-library/react";
 import { memo, StrictMode } from "react";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";

@@ -1,3 +1,4 @@
+// @vitest-environment happy-dom
 import { Editor } from "@tiptap/core";
 import { Collaboration } from "@tiptap/extension-collaboration";
 import { StarterKit } from "@tiptap/starter-kit";

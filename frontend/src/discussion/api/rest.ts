@@ -1,27 +1,8 @@
-import { problemFrom, unreachable } from "@/api/problem";
+import { ask } from "@/api/ask";
 import type { CommentDoc } from "../text";
 import type { Place, Thread } from "../types";
 
 /** The calls of the service's API that are about comments. All throw `Problem`. */
-
-async function ask<T>(method: string, path: string, body?: unknown, signal?: AbortSignal) {
-  let response: Response;
-  try {
-    response = await fetch(path, {
-      method,
-      signal,
-      ...(body === undefined
-        ? {}
-        : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
-    });
-  } catch (error) {
-    if (signal?.aborted) throw error;
-    throw unreachable();
-  }
-  const text = await response.text().catch(() => "");
-  if (!response.ok) throw problemFrom(response.status, text);
-  return (text === "" ? undefined : JSON.parse(text)) as T;
-}
 
 export interface CommentWish {
   /** Chosen by who sends it: what is sent twice is written once. */

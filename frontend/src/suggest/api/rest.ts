@@ -1,31 +1,7 @@
-import { problemFrom, unreachable } from "@/api/problem";
+import { ask } from "@/api/ask";
 import type { Suggestion, SuggestionWish } from "../types";
 
 /** The calls of the service's API that are about suggestions. All throw `Problem`. */
-
-async function ask<T>(
-  method: string,
-  path: string,
-  body?: unknown,
-  signal?: AbortSignal,
-): Promise<T> {
-  let response: Response;
-  try {
-    response = await fetch(path, {
-      method,
-      signal,
-      ...(body === undefined
-        ? {}
-        : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
-    });
-  } catch (error) {
-    if (signal?.aborted) throw error;
-    throw unreachable();
-  }
-  const text = await response.text().catch(() => "");
-  if (!response.ok) throw problemFrom(response.status, text);
-  return JSON.parse(text) as T;
-}
 
 const of = (board: string) => `/api/boards/${encodeURIComponent(board)}/suggestions`;
 const one = (id: string) => `/api/suggestions/${encodeURIComponent(id)}`;

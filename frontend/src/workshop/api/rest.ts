@@ -1,4 +1,4 @@
-import { problemFrom, unreachable } from "@/api/problem";
+import { ask, send } from "@/api/ask";
 import type {
   ActivityChange,
   ActivityDraft,
@@ -19,30 +19,6 @@ import type {
 } from "../types";
 
 /** The calls of the service's API that are about workshops. All throw `Problem`. */
-
-async function send(method: string, path: string, body?: unknown, signal?: AbortSignal) {
-  let response: Response;
-  try {
-    response = await fetch(path, {
-      method,
-      signal,
-      ...(body === undefined
-        ? {}
-        : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
-    });
-  } catch (error) {
-    if (signal?.aborted) throw error;
-    throw unreachable();
-  }
-  if (!response.ok) throw problemFrom(response.status, await response.text().catch(() => ""));
-  return response;
-}
-
-async function ask<T>(method: string, path: string, body?: unknown, signal?: AbortSignal) {
-  const response = await send(method, path, body, signal);
-  const text = await response.text();
-  return (text === "" ? undefined : JSON.parse(text)) as T;
-}
 
 const session = (id: string) => `/api/sessions/${encodeURIComponent(id)}`;
 const activity = (of: ActivityPlace) =>

@@ -14,6 +14,7 @@ from planhall.boards.access import (
     require_standing,
 )
 from planhall.boards.documents import Live
+from planhall.boards.events import Events, RoleChanged
 from planhall.boards.models import BoardRoleRow, BoardRow
 from planhall.boards.roles import Role
 from planhall.boards.views import BoardPerson
@@ -28,10 +29,13 @@ class MemberOfWorkspace(Conflict):
 class BoardPeople:
     """The people of boards."""
 
-    def __init__(self, database: Database, accounts: AccountService, live: Live) -> None:
+    def __init__(
+        self, database: Database, accounts: AccountService, live: Live, events: Events
+    ) -> None:
         self._database = database
         self._accounts = accounts
         self._live = live
+        self._events = events
 
     async def of(self, board: str, by: Person) -> list[BoardPerson]:
         """Everyone who has access. Emails are told to those who deal with people, not to guests."""
@@ -65,6 +69,10 @@ class BoardPeople:
             await keep_an_owner(session, col(BoardRow.id) == board)
             standing, own = await require_standing(session, board, by.id)
             views = await self._views(session, standing, own, by)
+            if theirs.role is not role:
+                await self._events.tell(
+                    session, RoleChanged(board=board, by=by.id, person=person, role=role.value)
+                )
         await self._live.people_changed([board], person)
         return next(view for view in views if view.person.id == person)
 

@@ -15,6 +15,7 @@ from planhall.accounts.tokens import digest, new_token
 from planhall.accounts.views import Person
 from planhall.boards.access import NO_BOARD, lock_boards, require_standing
 from planhall.boards.documents import Documents, Live
+from planhall.boards.events import Events
 from planhall.boards.invites import Invites
 from planhall.boards.listing import SeenBoard, board_views, leaves_of, seen_boards
 from planhall.boards.lock import BoardLock, Leave
@@ -38,7 +39,7 @@ UNTITLED = "Untitled plan"
 
 
 class BoardService:
-    """Boards; with ``people``, ``invites`` and ``workspaces`` beside them.
+    """Boards; with ``people``, ``invites`` and ``workspaces`` beside them, and ``events`` to hear.
 
     ``by`` is always somebody who was identified; each call checks what they may do.
     """
@@ -57,8 +58,9 @@ class BoardService:
         self._lock = lock
         self._live = Live(documents)
         self._token_lifetime = timedelta(hours=settings.board_token_hours)
-        self.workspaces = Workspaces(database, accounts, self._live)
-        self.people = BoardPeople(database, accounts, self._live)
+        self.events = Events()
+        self.workspaces = Workspaces(database, accounts, self._live, self.events)
+        self.people = BoardPeople(database, accounts, self._live, self.events)
         self.invites = Invites(database, accounts, self._live, settings.base_url)
         accounts.observe(BoardsOfPeople(database, self._live))
 

@@ -10,6 +10,7 @@ from planhall.accounts.times import utc_now
 from planhall.accounts.views import Person
 from planhall.boards.access import LastOwner, keep_an_owner, lock_boards, lock_workspace
 from planhall.boards.documents import Live
+from planhall.boards.events import Events, MemberAdded
 from planhall.boards.models import BoardRoleRow, BoardRow, MemberRow, WorkspaceRow
 from planhall.boards.roles import WorkspaceRole
 from planhall.boards.views import Member, Workspace
@@ -22,10 +23,13 @@ NO_WORKSPACE = "There is no such workspace, or you are not a member of it."
 class Workspaces:
     """Workspaces, of which guests know nothing: they hold single boards."""
 
-    def __init__(self, database: Database, accounts: AccountService, live: Live) -> None:
+    def __init__(
+        self, database: Database, accounts: AccountService, live: Live, events: Events
+    ) -> None:
         self._database = database
         self._accounts = accounts
         self._live = live
+        self._events = events
 
     async def of(self, person: Person) -> list[Workspace]:
         """Those that somebody is a member of, in the order in which they came to them."""
@@ -86,12 +90,18 @@ class Workspaces:
                 f"Nobody has an account with {email} yet. Ask them to sign up first, "
                 "or share a board with them by a link."
             )
-        return await self.add_member(workspace, person.person)
+        return await self.add_member(workspace, person.person, by=by)
 
     async def add_member(
-        self, workspace: str, person: Person, role: WorkspaceRole = WorkspaceRole.MEMBER
+        self,
+        workspace: str,
+        person: Person,
+        role: WorkspaceRole = WorkspaceRole.MEMBER,
+        by: Person | None = None,
     ) -> Member:
         """Make somebody with an account a member; one who is a member already stays as they are.
+
+        ``by`` None is the service itself.
 
         Raises:
             Conflict: they are a guest.
@@ -106,6 +116,11 @@ class Workspaces:
                     workspace_id=workspace, person_id=person.id, role=role, joined_at=utc_now()
                 )
                 session.add(row)
+                await session.flush()
+                added = MemberAdded(
+                    by=None if by is None else by.id, workspace=workspace, person=person.id
+                )
+                await self._events.tell(session, added)
             boards = await _boards_in(session, workspace)
         await self._live.people_changed(boards, person.id)
         return _member(row, person)

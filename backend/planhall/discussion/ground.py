@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from planhall.accounts.service import AccountService
 from planhall.accounts.views import Me, Person
 from planhall.boards.access import Standing, lock_boards, require_standing
+from planhall.boards.events import Event, Events
 from planhall.boards.roles import Role
 from planhall.boards.service import BoardService
 from planhall.database import Database
@@ -33,6 +34,7 @@ class Change:
     """A transaction that changes what is said on a board, and what everyone there then hears."""
 
     db: AsyncSession
+    events: Events
     told: list[Mapping[str, Any]] = field(default_factory=list)
 
     def tell_thread(self, thread: Thread) -> None:
@@ -40,6 +42,10 @@ class Change:
 
     def tell_removed(self, thread: str) -> None:
         self.told.append({"type": "thread-removed", "thread": thread})
+
+    async def happened(self, event: Event) -> None:
+        """Tell the rest of the service, in this transaction."""
+        await self.events.tell(self.db, event)
 
     def tell_suggestion(self, suggestion: Suggestion) -> None:
         self.told.append(_message("suggestion", suggestion.id, suggestion))
@@ -77,7 +83,7 @@ class Ground:
                 # A write before all else: SQLite lets nobody write who has read what others have
                 # changed since.
                 await lock_boards(db, [board])
-                change = Change(db)
+                change = Change(db, self.boards.events)
                 yield change
             for message in change.told:
                 await self.documents.notify(board, message)

@@ -99,6 +99,28 @@ def nodes_in(node: Json) -> Iterator[Json]:
         yield from nodes_in(child)
 
 
+def plain_text(document: Json) -> str:
+    """The words of a document: its blocks in lines of their own, mentions by their names."""
+    lines = []
+    for block in document.get("content", ()):
+        inline = [_words(node) for node in nodes_in(block)]
+        text = "".join(inline) if inline else _words(block)
+        lines += [line.strip() for line in text.split("\n") if line.strip()]
+    return "\n".join(lines)
+
+
+def _words(node: Json) -> str:
+    match node["type"]:
+        case "text":
+            return str(node["text"])
+        case "mention":
+            return f"@{node['attrs']['label'] or node['attrs']['id']}"
+        case "hardBreak" | "paragraph" | "listItem" | "taskItem":
+            return "\n"
+        case _:
+            return ""
+
+
 def joined(inline: Iterable[Json]) -> list[Json]:
     """Inline nodes, where neighbouring texts with the same marks are one."""
     nodes: list[Json] = []

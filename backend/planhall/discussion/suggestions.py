@@ -21,6 +21,7 @@ from planhall.accounts.ids import new_id
 from planhall.accounts.times import utc_now
 from planhall.accounts.views import Person
 from planhall.boards.access import require_standing
+from planhall.boards.events import SuggestionDecided, SuggestionMade
 from planhall.boards.roles import Role
 from planhall.discussion.applying import apply, item_of, there_now
 from planhall.discussion.ground import Ground, standing_there
@@ -117,6 +118,15 @@ class Suggestions:
                 await db.flush()
                 view = await self._view(db, row)
                 change.tell_suggestion(view)
+                await change.happened(
+                    SuggestionMade(
+                        board=board,
+                        by=by.id,
+                        suggestion=row.id,
+                        item=row.item_id,
+                        note=row.note,
+                    )
+                )
         except IntegrityError:
             raise Conflict(TAKEN) from None
         return view
@@ -232,10 +242,13 @@ class Suggestions:
     async def _written(self, board: str, suggestion: str, item: str) -> Suggestion:
         async with self._ground.changing(board) as change:
             row = await _suggestion(change.db, suggestion)
+            already = row.written
             row.result_item, row.written = item, True
             row.found = None
             view = await self._view(change.db, row)
             change.tell_suggestion(view)
+            if not already:
+                await change.happened(_decided(row, "accepted"))
         return view
 
     async def _open_again(self, board: str, suggestion: str) -> None:
@@ -248,7 +261,13 @@ class Suggestions:
             )
 
     async def _decide(
-        self, board: str, suggestion: str, by: Person, minimum: Role, state: str, reason: str
+        self,
+        board: str,
+        suggestion: str,
+        by: Person,
+        minimum: Role,
+        state: Literal["declined", "withdrawn"],
+        reason: str,
     ) -> Suggestion:
         async with self._ground.changing(board) as change:
             _, role = await standing_there(change.db, board, by, minimum, NO_SUGGESTION)
@@ -260,6 +279,8 @@ class Suggestions:
             row.reason = reason
             view = await self._view(change.db, row)
             change.tell_suggestion(view)
+            if state == "declined":
+                await change.happened(_decided(row, state))
         return view
 
     async def _board_of(self, suggestion: str, by: Person, minimum: Role) -> str:
@@ -322,3 +343,15 @@ def _require_open(row: SuggestionRow) -> None:
 
 def _result(row: SuggestionRow, change: Change) -> str:
     return item_of(row.id) if isinstance(change, NewItem) else row.item_id or ""
+
+
+def _decided(row: SuggestionRow, state: Literal["accepted", "declined"]) -> SuggestionDecided:
+    return SuggestionDecided(
+        board=row.board_id,
+        by=row.decided_by,
+        suggestion=row.id,
+        item=row.result_item or row.item_id,
+        author=row.author_id,
+        state=state,
+        reason=row.reason,
+    )

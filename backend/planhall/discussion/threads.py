@@ -11,10 +11,12 @@ from planhall.accounts.ids import new_id
 from planhall.accounts.times import utc_now
 from planhall.accounts.views import Person
 from planhall.boards.access import NO_BOARD, holders, require_standing
+from planhall.boards.events import CommentAdded
 from planhall.boards.roles import Role
 from planhall.discussion.ground import Change, Ground, standing_there
 from planhall.discussion.mentions import EVERYONE, mentioned, mentions_in, named
 from planhall.discussion.models import CommentRow, ReactionRow, ThreadRow
+from planhall.discussion.rich_text import plain_text
 from planhall.discussion.thread_view import thread_view, threads_where
 from planhall.discussion.views import CommentWish, Emoji, Thread, ThreadWish
 from planhall.problems import Conflict, Forbidden, NotFound
@@ -82,7 +84,7 @@ class Threads:
                 )
                 db.add(row)
                 await db.flush()
-                await _add(db, row.id, by, wish.comment, body)
+                await _add(change, row, by, wish.comment, body)
                 view = await thread_view(self._ground, db, row.id)
                 change.tell_thread(view)
         except IntegrityError:
@@ -103,7 +105,7 @@ class Threads:
             async with self._ground.changing(board) as change:
                 db = change.db
                 await standing_there(db, board, by, Role.COMMENTER, NO_THREAD)
-                await _thread(db, thread)
+                row = await _thread(db, thread)
                 there = None if wish.id is None else await db.get(CommentRow, wish.id)
                 if there is not None:
                     if (there.thread_id, there.author_id) != (thread, by.id):
@@ -116,7 +118,7 @@ class Threads:
                 )
                 if (count or 0) >= COMMENTS_MOST:
                     raise Conflict(f"A thread has at most {COMMENTS_MOST} comments.")
-                await _add(db, thread, by, wish, body)
+                await _add(change, row, by, wish, body)
                 view = await thread_view(self._ground, db, thread)
                 change.tell_thread(view)
         except IntegrityError:
@@ -276,23 +278,40 @@ async def _comment(db: AsyncSession, comment: str) -> CommentRow:
 
 
 async def _add(
-    db: AsyncSession, thread: str, by: Person, wish: CommentWish, body: dict[str, Any]
+    change: Change, thread: ThreadRow, by: Person, wish: CommentWish, body: dict[str, Any]
 ) -> None:
-    last = await db.scalar(
-        select(func.max(col(CommentRow.position))).where(col(CommentRow.thread_id) == thread)
-    )
-    db.add(
-        CommentRow(
-            id=wish.id or new_id(),
-            thread_id=thread,
-            position=0 if last is None else last + 1,
-            author_id=by.id,
-            body=body,
-            mentions=mentions_in(body),
-            created_at=utc_now(),
+    db = change.db
+    before = list(
+        await db.execute(
+            select(col(CommentRow.position), col(CommentRow.author_id)).where(
+                col(CommentRow.thread_id) == thread.id
+            )
         )
     )
+    row = CommentRow(
+        id=wish.id or new_id(),
+        thread_id=thread.id,
+        position=max((position for position, _ in before), default=-1) + 1,
+        author_id=by.id,
+        body=body,
+        mentions=mentions_in(body),
+        created_at=utc_now(),
+    )
+    db.add(row)
     await db.flush()
+    await change.happened(
+        CommentAdded(
+            at=row.created_at,
+            board=thread.board_id,
+            by=by.id,
+            thread=thread.id,
+            comment=row.id,
+            item=thread.item_id,
+            text=plain_text(body),
+            mentions=tuple((one["kind"], one["id"]) for one in row.mentions),
+            said_before=frozenset(author for _, author in before if author is not None),
+        )
+    )
 
 
 async def _drop_what_nobody_answered(db: AsyncSession, thread: str) -> bool:

@@ -10,6 +10,7 @@ from planhall.accounts.ids import new_id
 from planhall.accounts.times import utc_now
 from planhall.accounts.views import Person
 from planhall.boards.access import find_standing
+from planhall.boards.events import DecisionTaken
 from planhall.problems import Conflict, Invalid
 from planhall.workshops.agenda import activity_in, agenda_of
 from planhall.workshops.ideas_in_plan import item_of
@@ -122,6 +123,17 @@ class Decisions:
         db.add(row)
         await db.flush()
         await self._add_actions(db, session, board, by, draft.actions, row.id)
+        await self._around.events.tell(
+            db,
+            DecisionTaken(
+                board=board,
+                by=by.id,
+                session=session,
+                decision=row.id,
+                title=row.title,
+                what=row.what,
+            ),
+        )
         return row.id
 
     async def _add_actions(

@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from planhall.accounts.views import Person
 from planhall.boards.access import find_standing
+from planhall.boards.events import SessionEnded, SessionStarted
 from planhall.boards.roles import Role
 from planhall.boards.service import BoardService
 from planhall.database import Database
@@ -115,6 +116,12 @@ class Leading:
                 case Start():
                     running.start(command.activity)
                     await self._open_doors(db, seat)
+                    await self._boards.events.tell(
+                        db,
+                        SessionStarted(
+                            board=row.board_id, by=by.id, session=session, title=row.title
+                        ),
+                    )
                 case Go():
                     running.go(command.activity)
                 case Extend():
@@ -141,6 +148,15 @@ class Leading:
                 await lower_all_hands(db, seat.session.id)
                 if seat.session.invite_id is not None:
                     await self._boards.invites.end_link(db, seat.session.invite_id)
+                await self._boards.events.tell(
+                    db,
+                    SessionEnded(
+                        board=seat.session.board_id,
+                        by=seat.person,
+                        session=seat.session.id,
+                        title=seat.session.title,
+                    ),
+                )
 
     async def _open_doors(self, db: AsyncSession, seat: Seat) -> None:
         """Give a session that begins its code and its link, unless the board has a live one."""

@@ -49,7 +49,7 @@ class WorkshopService:
         self.leading = Leading(database, boards, plans, documents, self.sessions)
         self.attending = Attending(database, documents, self.sessions)
         self.taking_part = TakingPart(
-            Surroundings(database, accounts, plans, documents, self.sessions)
+            Surroundings(database, accounts, plans, documents, self.sessions, boards.events)
         )
         self.leading.when_begun(self.taking_part.options.begun)
         self.recipes = Recipes(database)

@@ -10,6 +10,7 @@ from sqlmodel import col
 
 from planhall.accounts.service import AccountService
 from planhall.accounts.views import Person
+from planhall.boards.events import Events
 from planhall.boards.roles import Role
 from planhall.database import Database
 from planhall.plan.service import PlanService
@@ -52,6 +53,7 @@ class Surroundings:
     plans: PlanService
     documents: Documents
     sessions: Sessions
+    events: Events
 
     async def told(self, session: str, by: Person) -> Session:
         """The session after a change, of which everyone hears."""

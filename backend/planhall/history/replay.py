@@ -12,6 +12,7 @@ from planhall.plan.read import read_plan
 from planhall.sync.causality import split
 from planhall.sync.encoding import Malformed
 from planhall.sync.log import Entry, Snapshot, split_waiting
+from planhall.sync.pairs import Pairs
 from planhall.sync.update_scan import scan
 from planhall.sync.yprotocol import read_state_vector
 
@@ -38,11 +39,13 @@ class Replay:
     def __init__(self, snapshot: Snapshot | None, entries: Sequence[Entry] = ()) -> None:
         self._doc: Doc[Any] = Doc()
         self._clocks: dict[int, int] = {}
+        self._pairs = Pairs()
         self._blocked: dict[int, list[tuple[int, _Piece]]] = {}
         """By the client for whom they wait: past which clock, and what."""
         self._witness: Witness | None = None
         if snapshot is not None:
             self._doc.apply_update(snapshot.state)
+            self._pairs.loaded(snapshot.state)
             self._clocks = read_state_vector(self._doc.get_state())
             for update in split_waiting(snapshot.waiting):
                 self._take(_Piece(NOBODY_KNOWN, snapshot.at, update))
@@ -84,9 +87,11 @@ class Replay:
         try:
             parts = split(piece.update, scan(piece.update), self._clocks)
             if parts.ready is not None:
+                brought = self._pairs.check(parts.ready, scan(parts.ready))
                 if self._witness is not None:
                     self._witness.attend(piece.author, piece.at)
                 self._doc.apply_update(parts.ready)
+                self._pairs.add(brought)
         except (Malformed, ValueError):
             logger.exception("a stored update cannot be read", author=piece.author, at=piece.at)
             return {}

@@ -10,6 +10,7 @@ from pycrdt import Doc
 from planhall.sync.causality import Rest, split
 from planhall.sync.encoding import Malformed
 from planhall.sync.nesting import Nesting, Unmeasured
+from planhall.sync.pairs import Pairs, pairs_in
 from planhall.sync.update_scan import Outline, scan
 from planhall.sync.yprotocol import read_state_vector
 
@@ -58,6 +59,7 @@ class Document:
     def __init__(self, max_waiting_bytes: int = 1 << 20) -> None:
         self.doc: Doc[Any] = Doc()
         self.nesting = Nesting()
+        self._pairs = Pairs()
         self._max_waiting_bytes = max_waiting_bytes
         self._events: list[bytes] = []
         self._subscription = self.doc.observe(self._on_event)
@@ -87,6 +89,7 @@ class Document:
         if state is not None:
             try:
                 self.doc.apply_update(state)
+                self._pairs.loaded(state)
             except Exception:
                 logger.exception("a stored snapshot cannot be read", size=len(state))
             self._clocks = read_state_vector(self.doc.get_state())
@@ -164,8 +167,10 @@ class Document:
                 result = change(self.doc)
             update = self._take_change()
             if update is not None:
-                for span in scan(update).structs:
+                outline = scan(update)
+                for span in outline.structs:
                     self._clocks[span.client] = max(span.end, self._clocks.get(span.client, 0))
+                self._pairs.add(pairs_in(update))
                 self._answers.clear()
         except BaseException as error:
             if self._events or not isinstance(error, Exception):
@@ -238,9 +243,10 @@ class Document:
         parts = split(update, outline, self._clocks)
         ready = parts.ready
         if ready is not None:
-            types = outline.types if ready is update else scan(ready).types
+            ready_outline = outline if ready is update else scan(ready)
             try:
-                if types and check_nesting:
+                brought = self._pairs.check(ready, ready_outline)
+                if ready_outline.types and check_nesting:
                     self.nesting.add(ready)
                 self.doc.apply_update(ready)
             except Unmeasured:
@@ -250,6 +256,8 @@ class Document:
                 # Both come before anything is changed.
                 return Outcome(broken=str(error)), ()
             self._clocks.update(parts.reached)
+            if brought:
+                self._pairs.add(brought)
         new = [rest for rest in parts.rests if rest.update not in self._waiting]
         kept = [self._wait(rest) for rest in new]
         if ready is None and not new:

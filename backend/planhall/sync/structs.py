@@ -6,7 +6,8 @@ from typing import Final
 from planhall.sync.encoding import Reader, var_bytes, var_uint
 from planhall.sync.update_scan import Piece, Span, skip_value
 
-_GC: Final = 0
+GC: Final = 0
+"""What begins a struct of which only the length is left."""
 _DELETED: Final = 1
 _JSON: Final = 2
 _TEXT: Final = 4
@@ -48,7 +49,7 @@ def without_beginning(update: bytes, client: int, piece: Piece, offset: int) -> 
     info = update[piece.begin]
     kind = info & 0x1F
     left = piece.length - offset
-    if kind in (_GC, SKIP):
+    if kind in (GC, SKIP):
         return bytes((info,)) + var_uint(left)
     head = bytes((info | 0x80,)) + var_uint(client) + var_uint(piece.clock + offset - 1)
     if info & 0x40:

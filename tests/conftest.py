@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import asyncpg
+import hypothesis
 import pytest
 from sqlalchemy.engine import make_url
 from sqlmodel import SQLModel
@@ -18,6 +19,15 @@ from planhall.settings import Settings
 
 POSTGRES = os.environ.get("PLANHALL_TEST_POSTGRES", "postgresql://postgres@127.0.0.1:5432")
 """A PostgreSQL server on which the tests may make and drop databases of their own."""
+
+
+hypothesis.settings.register_profile("repeatable", derandomize=True, print_blob=True)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # `make soak` makes up new examples each time.
+    if not config.getoption("--soak", default=False):
+        hypothesis.settings.load_profile("repeatable")
 
 
 @pytest.fixture

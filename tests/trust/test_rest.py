@@ -17,7 +17,7 @@ from schemathesis.checks import not_a_server_error, response_schema_conformance
 from serving import ServerProcess
 from trust.account import Account, make_board
 
-EXAMPLES = 8
+EXAMPLES = 5
 GENEROUS = "1000000/hour"
 LIMITS = {
     f"PLANHALL_{name}": GENEROUS

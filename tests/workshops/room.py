@@ -1,16 +1,20 @@
 """The whole service with people who hold a workshop on one board."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
-from typing import Any, Self
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
 
 import httpx
 from fastapi import FastAPI
+from sqlalchemy import Table, insert, select
+from sqlmodel import SQLModel
 
 from accounts.small_app import QUICK_HASHER
 from planhall.accounts.passwords import Passwords
 from planhall.app import create_app
+from planhall.database import Database
 from planhall.settings import Settings
 
 ROLES = ["owner", "facilitator", "editor", "commenter", "viewer"]
@@ -30,12 +34,25 @@ class Window(httpx.AsyncClient):
         return answer.json() if answer.content else None
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What the database holds once everyone is there, and who they are."""
+
+    board: str
+    workspace: str
+    people: Mapping[str, tuple[str, httpx.Cookies]]
+    rows: Sequence[tuple[Table, Sequence[Mapping[str, Any]]]]
+
+
 class Room:
     """A board with somebody in every role, and what was said to all who have it open.
 
     ``ada`` made the board; ``guest`` came by a link, ``stranger`` is not on the board, and
     ``nobody`` is not signed in.
     """
+
+    _prepared: ClassVar[Prepared | None] = None
+    """As the first room of this process was, so that the next ones need ask nobody in."""
 
     def __init__(self, app: FastAPI, settings: Settings) -> None:
         self.app = app
@@ -52,6 +69,26 @@ class Room:
 
     async def __aenter__(self) -> Self:
         self._overhear()
+        database: Database = self.app.state.accounts._database
+        prepared = Room._prepared
+        if prepared is None:
+            await self._ask_everyone_in()
+            Room._prepared = Prepared(
+                self.board,
+                self.workspace,
+                {name: (one.id, httpx.Cookies(one.cookies)) for name, one in self.people.items()},
+                await _read_rows(database),
+            )
+            self.said.clear()
+            return self
+        await _write_rows(database, prepared.rows)
+        self.board, self.workspace = prepared.board, prepared.workspace
+        for name, (id_, cookies) in prepared.people.items():
+            window = await self.window(name)
+            window.id, window.cookies = id_, httpx.Cookies(cookies)
+        return self
+
+    async def _ask_everyone_in(self) -> None:
         ada = await self.account("ada")
         self.workspace = (await ada.ask("GET", "/workspaces"))[0]["id"]
         wish = {"workspace": self.workspace, "title": "Our plan"}
@@ -61,7 +98,6 @@ class Room:
         await self.invite("editor", await self.window("guest"), "Guest")
         await self.account("stranger")
         await self.window("nobody")
-        return self
 
     async def __aexit__(self, *_error: object) -> None:
         await self._stack.aclose()
@@ -145,6 +181,23 @@ def states(session: Any) -> list[str]:
 
 def titles(session: Any) -> list[str]:
     return [activity["title"] for activity in session["activities"]]
+
+
+async def _read_rows(database: Database) -> list[tuple[Table, list[Mapping[str, Any]]]]:
+    async with database.engine.connect() as connection:
+        return [
+            (table, [dict(row) for row in (await connection.execute(select(table))).mappings()])
+            for table in SQLModel.metadata.sorted_tables
+        ]
+
+
+async def _write_rows(
+    database: Database, kept: Sequence[tuple[Table, Sequence[Mapping[str, Any]]]]
+) -> None:
+    async with database.engine.begin() as connection:
+        for table, rows in kept:
+            if rows:
+                await connection.execute(insert(table), rows)
 
 
 @asynccontextmanager

@@ -220,6 +220,18 @@ def test_written_offline_it_is_sent_on_return_and_once(
         expect(his.comment(words)).to_contain_text("Waiting to be sent")
     expect(his.side.get_by_role("textbox", name="New comment")).to_have_text("Half a thou")
 
+    # Who would sign in to an account now is told what that costs.
+    bo.page.goto("/sign-in")
+    bo.page.get_by_label("Email").fill("bo@example.org")
+    bo.page.get_by_role("textbox", name="Password").fill("correct horse")
+    bo.page.get_by_role("button", name="Sign in", exact=True).click()
+    warning = bo.page.get_by_role("dialog", name="Not everything is saved")
+    warning.get_by_role("button", name="Not yet").click()
+    expect(warning).to_have_count(0)
+    bo.page.goto(f"/boards/{board}")
+    his.open()
+    expect(his.comment("In the tunnel")).to_contain_text("Waiting to be sent")
+
     bo.context.set_offline(False)
 
     def written() -> list[list[str]]:

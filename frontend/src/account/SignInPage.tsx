@@ -1,9 +1,11 @@
 import { Button, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { modals } from "@mantine/modals";
 import { getRouteApi, Link, Navigate, useRouter } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { useMe, useSignIn } from "@/api";
 import { safeNext } from "@/app/search";
 import { usePageTitle } from "@/app/usePageTitle";
+import { unsentChanges } from "@/session/localBoards";
 import { FormError, FormPage } from "./FormPage";
 import { checks, useFormErrors } from "./form";
 
@@ -24,14 +26,28 @@ export default function SignInPage() {
     return <Navigate to={safeNext(next)} replace />;
   }
 
-  const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
+  const enter = async (form: HTMLFormElement) => {
     const done = await submit(
-      event.currentTarget,
+      form,
       { email: checks.email(email), password: checks.password(password) },
       () => signIn.mutateAsync({ email: email.trim(), password }),
     );
     if (done) history.replace(safeNext(next));
+  };
+
+  const onSubmit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    // The account has other copies: what waits in the guest's would never be sent.
+    if (!me.data?.guest || (await unsentChanges()) === 0) return enter(form);
+    modals.openConfirmModal({
+      title: "Not everything is saved",
+      children:
+        "Something that you wrote as a guest is in this browser alone: the server does not have it yet. Open the board first, and it is sent. If you sign in now, it is lost.",
+      labels: { confirm: "Sign in and lose it", cancel: "Not yet" },
+      confirmProps: { color: "red" },
+      onConfirm: () => void enter(form),
+    });
   };
 
   return (

@@ -40,6 +40,8 @@ class SessionRow(SQLModel, table=True):
     revision: int = 0
     created_by: str = Field(foreign_key="person.id", max_length=_ID)
     created_at: datetime = Field(sa_type=UtcDateTime)
+    # When it is meant to begin.
+    starts_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     started_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 

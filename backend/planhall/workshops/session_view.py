@@ -128,6 +128,7 @@ async def session_views(
                 revision=row.revision,
                 now=now,
                 created_at=row.created_at,
+                starts_at=row.starts_at,
                 started_at=row.started_at,
                 ended_at=row.ended_at,
             )

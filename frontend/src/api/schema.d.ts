@@ -764,7 +764,7 @@ export interface paths {
         head?: never;
         /**
          * Change Session
-         * @description Rename it.
+         * @description Rename it, or plan when it begins.
          */
         patch: operations["changeSession"];
         trace?: never;
@@ -2720,15 +2720,28 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Starts At
+             * @description When it is meant to begin.
+             */
+            starts_at: string | null;
             /** Started At */
             started_at: string | null;
             /** Ended At */
             ended_at: string | null;
         };
-        /** SessionChange */
+        /**
+         * SessionChange
+         * @description What is left out stays.
+         */
         SessionChange: {
             /** Title */
             title?: string | null;
+            /**
+             * Starts At
+             * @description Null: no time is planned.
+             */
+            starts_at?: string | null;
         };
         /**
          * SessionRecord
@@ -2781,6 +2794,11 @@ export interface components {
              * @enum {string}
              */
             join_as: "viewer" | "commenter" | "editor";
+            /**
+             * Starts At
+             * @description When it is meant to begin.
+             */
+            starts_at?: string | null;
         };
         /** SignIn */
         SignIn: {
@@ -8693,6 +8711,28 @@ export interface operations {
             };
             /** @description Not Found: `not-found` */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Conflict: `conflict` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

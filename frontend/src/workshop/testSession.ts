@@ -20,6 +20,7 @@ export function testSession(given: Partial<Session> = {}): Session {
     revision: 1,
     now: 0,
     created_at: "2026-01-05T09:00:00Z",
+    starts_at: null,
     started_at: "2026-01-05T09:00:00Z",
     ended_at: null,
     ...given,

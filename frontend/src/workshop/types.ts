@@ -215,6 +215,8 @@ export interface Session {
   /** Server milliseconds when this copy was made. */
   now: number;
   created_at: string;
+  /** When it is meant to begin. */
+  starts_at: string | null;
   started_at: string | null;
   ended_at: string | null;
 }

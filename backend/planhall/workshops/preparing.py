@@ -87,7 +87,7 @@ class Preparing:
         async with self._database.session() as db:
             seat = await lock_seat(db, session, by.id)
             seat.require_preparing()
-            if seat.session.state != "planned":
+            if seat.session.state != "planned" or seat.session.started_at is not None:
                 raise Conflict("Only a session that has not begun can be deleted.")
             await db.delete(seat.session)
 

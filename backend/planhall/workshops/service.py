@@ -72,6 +72,7 @@ class WorkshopService:
         self._running = [
             self._tasks.create_task(self.sessions.push.run(), name="session push"),
             self._tasks.create_task(self._watch_presence(), name="session presence"),
+            self._tasks.create_task(self.taking_part.for_days.run(), name="closing times"),
         ]
         return self
 

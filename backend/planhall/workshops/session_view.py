@@ -148,6 +148,8 @@ def activity_view(row: ActivityRow, content: _Content, now: int) -> Activity:
         state=row.state,
         timer=timer_view(row, now),
         settings=ActivitySettings.model_validate(row.settings),
+        closes_at=row.closes_at,
+        reveals=row.reveals,
         progress=ActivityProgress(
             notes=content.notes.get(row.id, 0),
             people_with_notes=content.writers.get(row.id, 0),

@@ -183,6 +183,10 @@ class Activity(BaseModel):
     state: ActivityState
     timer: ActivityTimer
     settings: ActivitySettings
+    closes_at: datetime | None = Field(
+        description="Until when people take part in their own time; null: only while it is live."
+    )
+    reveals: bool = Field(description="Whether its notes are revealed as it closes.")
     progress: ActivityProgress
     result: VoteResult | None = Field(description="Null until the vote is closed.")
     clusters: list[Cluster] = Field(description="Empty until the ideas are revealed.")
@@ -293,6 +297,13 @@ class SessionChange(_Strict):
 
     title: Title | None = None
     starts_at: Moment | None = Field(default=None, description="Null: no time is planned.")
+
+
+class OpenWish(_Strict):
+    """Until when an activity stays open for people to take part in their own time."""
+
+    closes_at: Moment
+    reveal: bool = Field(default=False, description="Reveal its notes as it closes.")
 
 
 class RecipeWish(_Strict):

@@ -39,6 +39,8 @@ export function testActivity(given: Partial<Activity> = {}): Activity {
     state: "planned",
     timer: { running: false, limited: true, ends_at: null, remaining_ms: 300_000 },
     settings: USUAL_SETTINGS,
+    closes_at: null,
+    reveals: false,
     progress: { notes: 0, people_with_notes: 0, ballots: 0, revealed: false, closed: false },
     result: null,
     clusters: [],

@@ -143,6 +143,10 @@ export interface Activity {
   state: ActivityState;
   timer: ActivityTimer;
   settings: ActivitySettings;
+  /** Until when people take part in their own time; null: only while the session is live. */
+  closes_at: string | null;
+  /** Whether its notes are revealed as it closes. */
+  reveals: boolean;
   progress: ActivityProgress;
   /** Null until the vote is closed. */
   result: VoteResult | null;

@@ -2,6 +2,7 @@
 them, as votes: by who facilitates, or once their time is up."""
 
 import asyncio
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -54,6 +55,7 @@ class ForDays:
         self._notes = notes
         self._ballots = ballots
         self._options = options
+        self._opened = asyncio.Event()
 
     async def open(self, session: str, activity: str, by: Person, wish: OpenWish) -> Session:
         """Let people take part until a moment; or move that moment, of what is open or closed.
@@ -99,6 +101,7 @@ class ForDays:
                         closes_at=wish.closes_at,
                     ),
                 )
+        self._opened.set()
         await self._options.fill(session)
         return await self._around.told(session, by)
 
@@ -129,13 +132,16 @@ class ForDays:
         """Close what is due, and remind people before, for ever."""
         while True:
             wait = CHECK_SECONDS
+            self._opened.clear()
             try:
                 following = await self.do_due(utc_now())
                 if following is not None:
                     wait = min(max((following - utc_now()).total_seconds(), 0.05), CHECK_SECONDS)
             except Exception:
                 logger.exception("what is open for days cannot be looked up")
-            await asyncio.sleep(wait)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(wait):
+                    await self._opened.wait()
 
     async def do_due(self, now: datetime) -> datetime | None:
         """Close what is due at this moment, and remind people. Several may do so at a time: each

@@ -1183,10 +1183,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Close Vote
-         * @description End the vote: everyone sees its result.
+         * Close Activity
+         * @description Count a vote and show the result; end the writing in what is open for days.
          */
-        post: operations["closeVote"];
+        post: operations["closeActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session}/activities/{activity}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Activity
+         * @description Let people take part in their own time until a moment; or move that moment.
+         */
+        post: operations["openActivity"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1475,6 +1495,16 @@ export interface components {
             state: "planned" | "running" | "paused" | "done";
             timer: components["schemas"]["ActivityTimer"];
             settings: components["schemas"]["ActivitySettings"];
+            /**
+             * Closes At
+             * @description Until when people take part in their own time; null: only while it is live.
+             */
+            closes_at: string | null;
+            /**
+             * Reveals
+             * @description Whether its notes are revealed as it closes.
+             */
+            reveals: boolean;
             progress: components["schemas"]["ActivityProgress"];
             /** @description Null until the vote is closed. */
             result: components["schemas"]["VoteResult"] | null;
@@ -2364,6 +2394,23 @@ export interface components {
              * @enum {string}
              */
             color: "yellow" | "orange" | "pink" | "purple" | "blue" | "teal" | "green" | "gray";
+        };
+        /**
+         * OpenWish
+         * @description Until when an activity stays open for people to take part in their own time.
+         */
+        OpenWish: {
+            /**
+             * Closes At
+             * Format: date-time
+             */
+            closes_at: string;
+            /**
+             * Reveal
+             * @description Reveal its notes as it closes.
+             * @default false
+             */
+            reveal: boolean;
         };
         /** OwnRecipeWish */
         OwnRecipeWish: {
@@ -10585,7 +10632,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Conflict: `conflict`, `not-live`, `already-revealed` */
+            /** @description Conflict: `conflict`, `not-live`, `already-revealed`, `activity-closed` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10715,7 +10762,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Conflict: `conflict`, `not-live`, `already-revealed` */
+            /** @description Conflict: `conflict`, `not-live`, `already-revealed`, `activity-closed` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10851,7 +10898,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Conflict: `conflict`, `not-live`, `already-revealed` */
+            /** @description Conflict: `conflict`, `not-live`, `already-revealed`, `activity-closed` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10984,7 +11031,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Conflict: `conflict`, `not-live`, `already-revealed` */
+            /** @description Conflict: `conflict`, `not-live`, `already-revealed`, `activity-closed` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12025,7 +12072,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Conflict: `conflict`, `not-live`, `vote-closed` */
+            /** @description Conflict: `conflict`, `not-live`, `vote-closed`, `activity-closed` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12071,7 +12118,7 @@ export interface operations {
             };
         };
     };
-    closeVote: {
+    closeActivity: {
         parameters: {
             query?: never;
             header?: never;
@@ -12158,7 +12205,144 @@ export interface operations {
                     };
                 };
             };
-            /** @description Conflict: `conflict`, `not-live`, `vote-closed` */
+            /** @description Conflict: `conflict`, `not-live`, `vote-closed`, `activity-closed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Unprocessable Entity: `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+        };
+    };
+    openActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+                activity: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Unauthorized: `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Forbidden: `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Not Found: `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Conflict: `conflict`, `not-live`, `already-revealed`, `vote-closed` */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -6,9 +6,11 @@ const thursday = new Date(2026, 0, 8, 12, 0);
 test("a moment is told as shortly as it stays clear", () => {
   expect(shortMoment(new Date(2026, 0, 8, 18, 0), thursday, "en-GB")).toBe("today 18:00");
   expect(shortMoment(new Date(2026, 0, 9, 18, 0), thursday, "en-GB")).toBe("Fri 18:00");
-  expect(shortMoment(new Date(2026, 0, 16, 9, 30), thursday, "en-GB")).toBe("Fri 16 Jan 09:30");
-  expect(shortMoment(new Date(2027, 0, 16, 9, 30), thursday, "en-GB")).toBe(
-    "Sat 16 Jan 2027 09:30",
+  expect(shortMoment(new Date(2026, 0, 16, 9, 30), thursday, "en-GB")).toMatch(
+    /^Fri,? 16 Jan 09:30$/,
+  );
+  expect(shortMoment(new Date(2027, 0, 16, 9, 30), thursday, "en-GB")).toMatch(
+    /^Sat,? 16 Jan 2027 09:30$/,
   );
 });
 

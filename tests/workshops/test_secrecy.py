@@ -1,10 +1,12 @@
 """Nobody gets a word or a vote of anybody else's before its time: every byte is looked at."""
 
 import asyncio
+import re
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -87,14 +89,19 @@ async def hall(database: Database, settings: Settings) -> AsyncIterator[Hall]:
         yield made
 
 
-async def begin(hall: Hall, *steps: dict[str, Any]) -> None:
+async def begin(hall: Hall, *steps: dict[str, Any], for_days: bool = False) -> None:
+    """Start a session; or leave it planned, and open its steps for days."""
     wish = {"title": "Spring plan"}
     session = await hall.ada.ask("POST", f"/boards/{hall.board}/sessions", wish, 201)
     hall.session = session["id"]
     for step in steps:
         session = await hall.ada.ask("POST", f"/sessions/{hall.session}/activities", step)
     hall.activities = [step["id"] for step in session["activities"]]
-    await hall.ada.ask("POST", f"/sessions/{hall.session}/run", {"do": "start"})
+    if not for_days:
+        await hall.ada.ask("POST", f"/sessions/{hall.session}/run", {"do": "start"})
+    closes_at = (datetime.now(UTC) + timedelta(days=3)).isoformat()
+    for number in range(len(steps) if for_days else 0):
+        await hall.ada.ask("POST", f"{hall.at(number)}/open", {"closes_at": closes_at})
 
 
 def leaks(hall: Hall, words: dict[str, str]) -> list[str]:
@@ -111,9 +118,9 @@ def word() -> str:
     return f"secret{secrets.token_hex(12)}"
 
 
-@pytest.mark.parametrize("anonymous", [False, True])
-async def test_notes_before_the_reveal(hall: Hall, anonymous: bool) -> None:
-    await begin(hall, draft("What?", "brainstorm", anonymous=anonymous))
+@pytest.mark.parametrize(("anonymous", "for_days"), [(False, False), (True, False), (True, True)])
+async def test_notes_before_the_reveal(hall: Hall, anonymous: bool, for_days: bool) -> None:
+    await begin(hall, draft("What?", "brainstorm", anonymous=anonymous), for_days=for_days)
     words = {one.name: word() for one in hall.taking_part}
     changed = {one.name: word() for one in hall.taking_part}
     gone = {one.name: word() for one in hall.taking_part}
@@ -174,9 +181,10 @@ def _places(text: bytes, words: bytes) -> list[int]:
     return found
 
 
-async def test_votes_before_the_close(hall: Hall) -> None:
+@pytest.mark.parametrize("for_days", [False, True])
+async def test_votes_before_the_close(hall: Hall, for_days: bool) -> None:
     options = [{"id": f"option-{letter}", "title": letter.upper()} for letter in "ab"]
-    await begin(hall, draft("Which?", "vote", method="grid", options=options))
+    await begin(hall, draft("Which?", "vote", method="grid", options=options), for_days=for_days)
     comments = {one.name: word() for one in hall.taking_part}
     # Numbers that nobody takes for any others: no digits of an id or of a time look like this.
     places = {one.name: 1 + secrets.randbelow(8 * 10**9) / 10**9 for one in hall.taking_part}
@@ -225,3 +233,18 @@ async def test_who_took_part_is_told_to_who_facilitates_only(hall: Hall) -> None
         if one.name != "Ada":
             assert not one.has_heard('"spoke":{')
             assert not one.has_heard('"spoke": {')
+
+
+async def test_nobody_is_told_who_took_part_in_their_own_time(hall: Hall) -> None:
+    await begin(hall, draft("What?", "brainstorm", anonymous=True), for_days=True)
+    ben = hall.people["Ben"]
+    before = {one.name: len(one.heard) for one in hall.people.values()}
+    await ben.ask("POST", f"{hall.at(0)}/notes", {"text": "Hello"}, 201)
+    for one in hall.people.values():
+        async with asyncio.timeout(20):
+            while not any(re.search(rb'"people_with_notes": ?1', heard) for heard in one.heard):
+                await asyncio.sleep(0.02)
+        session = await one.ask("GET", f"/sessions/{hall.session}")
+        assert session["people"] == []
+        for heard in one.heard[before[one.name] :]:
+            assert one is ben or ben.id.encode() not in heard

@@ -19,19 +19,20 @@ from planhall.workshops.attendance import attend, people_of
 from planhall.workshops.ballot_box import BallotBox, Given
 from planhall.workshops.ballot_rules import check_ballot
 from planhall.workshops.models import ActivityRow, BallotRow, SessionRow
-from planhall.workshops.running import require_live
-from planhall.workshops.seats import NO_SESSION, Seat, find_seat, lock_seat, may_take_part
+from planhall.workshops.seats import NO_SESSION, Seat, find_seat
 from planhall.workshops.taking_part import (
     Surroundings,
     VoteClosed,
+    able_to_take_part,
+    end_writing,
     find_activity,
     lock_session,
     require_begun,
+    require_open,
     settings_of,
 )
 from planhall.workshops.taking_part_views import Ballot, BallotWish
 from planhall.workshops.tally import tally
-from planhall.workshops.views import Session
 
 ONE_BY_ONE: Final = 4
 """The roles of more people than these are looked up together."""
@@ -63,7 +64,7 @@ class Ballots:
 
         Raises:
             Forbidden: they only look on.
-            VoteClosed: it comes too late.
+            VoteClosed, ActivityClosed: it comes too late.
             Conflict: this is no vote, or it has not begun.
             Invalid: the vote does not take this ballot.
         """
@@ -89,33 +90,19 @@ class Ballots:
                     ballot.refused = problem
                 else:
                     ballot.taken = kept[ballot.activity, ballot.person] = taken
-            for person in {person for _, person in kept} - await people_of(db, session):
+            live = {vote.id for vote in votes.values() if vote and vote.closes_at is None}
+            # Who came is told to all, and who voted in their own time is nobody's to know.
+            came = {person for vote, person in kept if vote in live}
+            for person in came - await people_of(db, session):
                 await attend(db, session, person)
             await _keep(db, kept)
 
-    async def close(self, session: str, activity: str, by: Person) -> Session:
-        """End the vote: its result is there for everyone. To close it again changes nothing.
+    async def count(self, db: AsyncSession, session: SessionRow, vote: ActivityRow) -> None:
+        """End the vote, within a transaction that holds the session: its result is there for all.
 
-        Raises:
-            Forbidden: somebody else facilitates.
-            Conflict: this is no vote, it has not begun, or there is nothing to vote on.
+        To be followed by ``counted`` once that has committed.
         """
-        async with self._around.database.session() as db:
-            seat = await lock_seat(db, session, by.id)
-            seat.require_facilitating()
-            row = await find_activity(db, session, activity)
-            _require_vote(row)
-            board = seat.session.board_id
-            if row.closed_at is None:
-                await self._count(db, seat.session, row)
-        view = await self._around.told(session, by)
-        await self._around.tell(board, {"type": "result", "activity": activity})
-        return view
-
-    async def _count(self, db: AsyncSession, session: SessionRow, vote: ActivityRow) -> None:
         settings = settings_of(vote)
-        if not settings.options:
-            raise Conflict("There is nothing to vote on yet.")
         ballots = list(
             await db.scalars(
                 select(BallotRow)
@@ -124,15 +111,22 @@ class Ballots:
             )
         )
         voters = {ballot.person_id for ballot in ballots}
-        eligible = voters | await _entitled(db, session)
+        eligible = voters | await _entitled(db, session, vote)
         comments = [ballot.comment for ballot in ballots if ballot.comment]
         _CHANCE.shuffle(comments)
         result = tally(settings, [ballot.choices for ballot in ballots], len(eligible), comments)
         vote.result = result.model_dump(mode="json")
         vote.closed_at = utc_now()
+        if vote.closes_at is not None:
+            end_writing(vote, vote.closed_at)
+
+    async def counted(self, board: str, session: str, vote: str) -> None:
+        """Everyone may see the result now."""
+        self._around.sessions.push.changed(session)
+        await self._around.tell(board, {"type": "result", "activity": vote})
 
 
-def _require_vote(row: ActivityRow) -> None:
+def require_vote(row: ActivityRow) -> None:
     if row.kind != "vote":
         raise Conflict("This activity is no vote.")
     require_begun(row)
@@ -147,10 +141,10 @@ def _checked(
     if vote is None:
         raise NotFound("There is no such activity on the agenda.")
     Seat(session, given.person, role).require_taking_part()
-    _require_vote(vote)
+    require_vote(vote)
     if vote.closed_at is not None:
         raise VoteClosed("The vote is closed, so this ballot came too late.")
-    require_live(session)
+    require_open(session, vote)
     wish = given.wish.model_dump(mode="json")
     choices = check_ballot(settings_of(vote), wish["choices"])
     said_anything = bool(choices or given.wish.comment)
@@ -216,12 +210,8 @@ async def _keep(db: AsyncSession, ballots: Mapping[tuple[str, str], Ballot]) -> 
     )
 
 
-async def _entitled(db: AsyncSession, session: SessionRow) -> set[str]:
-    """Those who came and whose role on the board lets them vote."""
-    came = await people_of(db, session.id)
+async def _entitled(db: AsyncSession, session: SessionRow, vote: ActivityRow) -> set[str]:
+    """Those whose role on the board lets them vote, and who came, or had days for it."""
     board = await db.get_one(BoardRow, session.board_id)
-    return {
-        holder.person
-        for holder in (await holders(db, [board]))[board.id]
-        if holder.person in came and may_take_part(holder.role)
-    }
+    able = await able_to_take_part(db, board)
+    return able if vote.closes_at is not None else able & await people_of(db, session.id)

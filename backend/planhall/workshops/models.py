@@ -40,6 +40,9 @@ class SessionRow(SQLModel, table=True):
     revision: int = 0
     created_by: str = Field(foreign_key="person.id", max_length=_ID)
     created_at: datetime = Field(sa_type=UtcDateTime)
+    # When it is meant to begin.
+    starts_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    # When it began, or something of it was first opened for days.
     started_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     ended_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
 
@@ -72,7 +75,14 @@ class ActivityRow(SQLModel, table=True):
     revealed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     # Whether the revealed ideas have reached the document.
     written: bool = False
+    # Of a vote: counted. Of another activity that was open for days: nobody writes in it any more.
     closed_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    # Until when people take part in it in their own time; null: only while the session is live.
+    closes_at: datetime | None = Field(default=None, sa_type=UtcDateTime, index=True)
+    # When those who have not taken part are reminded; null: they were, or never are.
+    remind_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    # Whether its notes are revealed as it closes.
+    reveals: bool = False
     # `views.VoteResult`, once the vote is closed.
     result: dict[str, Any] | None = Field(default=None, sa_type=JSON)
 

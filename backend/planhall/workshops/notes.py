@@ -16,15 +16,16 @@ from planhall.workshops.ideas_in_plan import item_of
 from planhall.workshops.models import ActivityRow, ClusterRow, NoteRow, SessionRow
 from planhall.workshops.note_order import ordered_notes
 from planhall.workshops.plan_writing import PlanWriting
-from planhall.workshops.running import require_live
 from planhall.workshops.seats import Seat, find_seat, lock_seat
 from planhall.workshops.taking_part import (
     AlreadyRevealed,
     Surroundings,
+    end_writing,
     find_activity,
     require_begun,
     require_gathering,
     require_grouping,
+    require_open,
     require_revealed,
     settings_of,
 )
@@ -66,7 +67,7 @@ class Notes:
 
         Raises:
             Forbidden: they only look on.
-            AlreadyRevealed: it comes too late.
+            AlreadyRevealed, ActivityClosed: it comes too late.
             Conflict: nobody writes in this activity, not yet, or not so much.
         """
         try:
@@ -89,10 +90,10 @@ class Notes:
             if there.author_id != seat.person or there.activity_id != activity.id:
                 raise Conflict("There is another note of that id.")
             return there
-        require_live(seat.session)
-        require_begun(activity)
         if activity.revealed_at is not None:
             raise AlreadyRevealed("The notes are revealed, so this one came too late.")
+        require_open(seat.session, activity)
+        require_begun(activity)
         own = await db.scalar(
             select(func.count())
             .select_from(NoteRow)
@@ -100,7 +101,9 @@ class Notes:
         )
         if (own or 0) >= NOTES_EACH:
             raise Conflict(f"Everyone has {NOTES_EACH} notes in one activity, at most.")
-        await attend(db, seat.session.id, seat.person)
+        if activity.closes_at is None:
+            # Who came is told to all, and who wrote in their own time is nobody's to know.
+            await attend(db, seat.session.id, seat.person)
         now = utc_now()
         note = NoteRow(
             id=wish.id or new_id(),
@@ -131,7 +134,7 @@ class Notes:
             if change.text is not None or change.color is not None:
                 seat.require_taking_part()
                 _require_own_and_hidden(row, activity, by.id)
-                require_live(seat.session)
+                require_open(seat.session, activity)
                 row.text = change.text if change.text is not None else row.text
                 row.color = change.color if change.color is not None else row.color
                 row.updated_at = utc_now()
@@ -179,17 +182,30 @@ class Notes:
             row = await find_activity(db, session, activity)
             require_gathering(row)
             require_begun(row)
-            if row.revealed_at is None:
-                row.revealed_at = utc_now()
-                for note in await ordered_notes(db, row):
-                    note.item_id = item_of("idea", note.id)
+            await self.uncover(db, row)
             board = seat.session.board_id
-        # From here on everyone may see them, whatever becomes of the writing.
+        await self.uncovered(board, session, activity)
+        return await self._around.sessions.view(session, by)
+
+    async def uncover(self, db: AsyncSession, activity: ActivityRow) -> None:
+        """Reveal the notes, within a transaction that holds the session; nobody writes any more.
+
+        To be followed by ``uncovered`` once that has committed.
+        """
+        if activity.revealed_at is not None:
+            return
+        activity.revealed_at = utc_now()
+        if activity.closes_at is not None:
+            end_writing(activity, activity.revealed_at)
+        for note in await ordered_notes(db, activity):
+            note.item_id = item_of("idea", note.id)
+
+    async def uncovered(self, board: str, session: str, activity: str) -> None:
+        """Everyone may see the notes now, whatever becomes of writing them into the plan."""
         await self._options.fill(session)
         await self._writing.try_to_finish(session)
-        view = await self._around.told(session, by)
+        self._around.sessions.push.changed(session)
         await self._around.tell(board, {"type": "notes", "activity": activity})
-        return view
 
     # -- within
 

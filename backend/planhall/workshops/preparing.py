@@ -21,6 +21,7 @@ from planhall.workshops.views import (
     PlacedDraft,
     RecipeWish,
     Session,
+    SessionChange,
     SessionWish,
 )
 
@@ -47,6 +48,7 @@ class Preparing:
             facilitator_id=by.id,
             created_by=by.id,
             created_at=utc_now(),
+            starts_at=wish.starts_at,
         )
         async with self._database.session() as db:
             await require_standing(db, board, by.id, Role.FACILITATOR)
@@ -57,12 +59,23 @@ class Preparing:
                 await add_steps(db, row, recipe.activities, None, recipe.id)
         return await self._sessions.told(row.id, by)
 
-    async def rename(self, session: str, by: Person, title: str | None) -> Session:
+    async def change(self, session: str, by: Person, change: SessionChange) -> Session:
+        """Rename it, or plan another time.
+
+        Raises:
+            Forbidden: it is not theirs to prepare.
+            Conflict: it has begun, so its time is not planned any more.
+        """
         async with self._database.session() as db:
             seat = await lock_seat(db, session, by.id)
             seat.require_preparing()
-            if title is not None:
-                seat.session.title = title
+            row = seat.session
+            if change.title is not None:
+                row.title = change.title
+            if "starts_at" in change.model_fields_set and change.starts_at != row.starts_at:
+                if row.state != "planned":
+                    raise Conflict("This session has begun, so its time stays as it was planned.")
+                row.starts_at = change.starts_at
         return await self._sessions.told(session, by)
 
     async def delete(self, session: str, by: Person) -> None:
@@ -74,7 +87,7 @@ class Preparing:
         async with self._database.session() as db:
             seat = await lock_seat(db, session, by.id)
             seat.require_preparing()
-            if seat.session.state != "planned":
+            if seat.session.state != "planned" or seat.session.started_at is not None:
                 raise Conflict("Only a session that has not begun can be deleted.")
             await db.delete(seat.session)
 

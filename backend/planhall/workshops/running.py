@@ -114,13 +114,16 @@ class Running:
     def end(self) -> None:
         """End the session for good; ending it again changes nothing.
 
+        What is open for days stays open until it closes.
+
         Raises:
-            Conflict: it has not begun.
+            Conflict: nothing of it has begun.
         """
         session = self._session
         if session.state == "ended":
             return
-        require_live(session)
+        if session.started_at is None:
+            require_live(session)
         if (current := self.current) is not None:
             self._leave(current, done=True)
         session.state = "ended"

@@ -1,11 +1,13 @@
 """Workshops as the rest of the service uses them."""
 
 import asyncio
+from collections.abc import Sequence
 from types import TracebackType
 from typing import Final, Self
 
 import structlog
 from limits.storage import MemoryStorage
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from planhall.accounts.rate_limits import RateLimit
 from planhall.accounts.service import AccountService
@@ -20,6 +22,7 @@ from planhall.workshops.joining import Joining
 from planhall.workshops.leading import Leading
 from planhall.workshops.own_recipes import Recipes
 from planhall.workshops.people import WorkshopsOfPeople
+from planhall.workshops.planned import PlannedSession, planned_sessions
 from planhall.workshops.preparing import Preparing
 from planhall.workshops.sessions import Sessions
 from planhall.workshops.taking_part import Surroundings
@@ -69,6 +72,7 @@ class WorkshopService:
         self._running = [
             self._tasks.create_task(self.sessions.push.run(), name="session push"),
             self._tasks.create_task(self._watch_presence(), name="session presence"),
+            self._tasks.create_task(self.taking_part.for_days.run(), name="closing times"),
         ]
         return self
 
@@ -81,6 +85,11 @@ class WorkshopService:
         for task in self._running:
             task.cancel()
         await self._tasks.__aexit__(kind, error, traceback)
+
+    async def planned(self, db: AsyncSession, boards: Sequence[str]) -> list[PlannedSession]:
+        """The sessions of these boards that have a planned time and have not ended, soonest
+        first. Who may know of them is the caller's to see to."""
+        return await planned_sessions(db, boards)
 
     async def _watch_presence(self) -> None:
         """Tell everyone when somebody of a live session comes or goes."""

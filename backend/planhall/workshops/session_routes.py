@@ -63,13 +63,13 @@ async def get_session(session: Id, me: CurrentPerson, workshops: Workshops) -> R
     "/sessions/{session}",
     response_model=Session,
     operation_id="changeSession",
-    responses=problems(NotSignedIn, Forbidden, NotFound, Invalid),
+    responses=problems(NotSignedIn, Forbidden, NotFound, Conflict, Invalid),
 )
 async def change_session(
     session: Id, body: SessionChange, me: CurrentPerson, workshops: Workshops
 ) -> Response:
-    """Rename it."""
-    return sent(await workshops.preparing.rename(session, me, body.title))
+    """Rename it, or plan when it begins."""
+    return sent(await workshops.preparing.change(session, me, body))
 
 
 @router.delete(

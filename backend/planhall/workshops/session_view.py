@@ -128,6 +128,7 @@ async def session_views(
                 revision=row.revision,
                 now=now,
                 created_at=row.created_at,
+                starts_at=row.starts_at,
                 started_at=row.started_at,
                 ended_at=row.ended_at,
             )
@@ -147,6 +148,8 @@ def activity_view(row: ActivityRow, content: _Content, now: int) -> Activity:
         state=row.state,
         timer=timer_view(row, now),
         settings=ActivitySettings.model_validate(row.settings),
+        closes_at=row.closes_at,
+        reveals=row.reveals,
         progress=ActivityProgress(
             notes=content.notes.get(row.id, 0),
             people_with_notes=content.writers.get(row.id, 0),

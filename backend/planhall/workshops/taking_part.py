@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import select, update
@@ -9,15 +10,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from planhall.accounts.service import AccountService
+from planhall.accounts.times import utc_now
 from planhall.accounts.views import Person
+from planhall.boards.access import holders
 from planhall.boards.events import Events
+from planhall.boards.models import BoardRow
 from planhall.boards.roles import Role
 from planhall.database import Database
 from planhall.plan.service import PlanService
 from planhall.problems import Conflict, Forbidden, NotFound
 from planhall.workshops.documents import Documents
 from planhall.workshops.models import ActivityRow, SessionRow
-from planhall.workshops.seats import NO_SESSION, Seat
+from planhall.workshops.running import require_live
+from planhall.workshops.seats import NO_SESSION, Seat, may_take_part
 from planhall.workshops.sessions import Sessions
 from planhall.workshops.turns import take_turn
 from planhall.workshops.views import ActivitySettings, Session
@@ -36,6 +41,12 @@ class AlreadyRevealed(Conflict):
     """Everyone has seen the notes: they stay as they are."""
 
     code = "already-revealed"
+
+
+class ActivityClosed(Conflict):
+    """It was open for days, and is not any more."""
+
+    code = "activity-closed"
 
 
 class VoteClosed(Conflict):
@@ -120,6 +131,36 @@ def require_begun(row: ActivityRow) -> None:
         raise Conflict("This activity has not begun yet.")
 
 
+def require_open(session: SessionRow, row: ActivityRow) -> None:
+    """That people can put something in now: until it closes where it is open for days, and while
+    the session is live where it is not.
+
+    Raises:
+        NotLive: the session has not begun yet, or has ended.
+        ActivityClosed: it was open for days, and is not any more.
+    """
+    if row.closes_at is None:
+        require_live(session)
+    elif row.closed_at is not None or row.closes_at <= utc_now():
+        raise ActivityClosed("This activity is closed, so what you sent came too late.")
+
+
+def end_writing(row: ActivityRow, at: datetime) -> None:
+    """Close an activity that was open for days, at its time or before."""
+    row.closed_at = at
+    row.closes_at = at if row.closes_at is None else min(row.closes_at, at)
+    row.remind_at = None
+
+
+async def able_to_take_part(db: AsyncSession, board: BoardRow) -> set[str]:
+    """Ids of everyone whose role on the board lets them write notes and vote."""
+    return {
+        holder.person
+        for holder in (await holders(db, [board]))[board.id]
+        if may_take_part(holder.role)
+    }
+
+
 def require_revealed(row: ActivityRow) -> None:
     """
     Raises:
@@ -153,9 +194,9 @@ def require_deciding(seat: Seat) -> None:
 
     Raises:
         Forbidden: they may not.
-        Conflict: the session has not begun.
+        Conflict: nothing of the session has begun.
     """
     if not seat.role.reaches(Role.FACILITATOR):
         seat.require_facilitating()
-    if seat.session.state == "planned":
+    if seat.session.started_at is None:
         raise Conflict("This session has not begun yet.")

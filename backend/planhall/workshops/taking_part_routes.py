@@ -13,7 +13,12 @@ from planhall.problems import Conflict, Forbidden, Invalid, NotFound, NotSignedI
 from planhall.workshops.dependencies import Workshops
 from planhall.workshops.record import RecordFormat
 from planhall.workshops.running import NotLive
-from planhall.workshops.taking_part import AlreadyRevealed, NotRevealed, VoteClosed
+from planhall.workshops.taking_part import (
+    ActivityClosed,
+    AlreadyRevealed,
+    NotRevealed,
+    VoteClosed,
+)
 from planhall.workshops.taking_part_service import TakingPart
 from planhall.workshops.taking_part_views import (
     Action,
@@ -33,7 +38,7 @@ from planhall.workshops.taking_part_views import (
     Promotion,
     SessionRecord,
 )
-from planhall.workshops.views import Cluster, Session
+from planhall.workshops.views import Cluster, OpenWish, Session
 
 router = APIRouter()
 
@@ -41,9 +46,16 @@ ACTIVITY = "/sessions/{session}/activities/{activity}"
 CLUSTER = ACTIVITY + "/clusters/{cluster}"
 
 _READING = problems(NotSignedIn, NotFound, Invalid)
-_WRITING = problems(NotSignedIn, Forbidden, NotFound, Conflict, NotLive, AlreadyRevealed, Invalid)
+_WRITING = problems(
+    NotSignedIn, Forbidden, NotFound, Conflict, NotLive, AlreadyRevealed, ActivityClosed, Invalid
+)
 _GROUPING = problems(NotSignedIn, Forbidden, NotFound, Conflict, NotLive, NotRevealed, Invalid)
-_VOTING = problems(NotSignedIn, Forbidden, NotFound, Conflict, NotLive, VoteClosed, Invalid)
+_VOTING = problems(
+    NotSignedIn, Forbidden, NotFound, Conflict, NotLive, VoteClosed, ActivityClosed, Invalid
+)
+_OPENING = problems(
+    NotSignedIn, Forbidden, NotFound, Conflict, NotLive, AlreadyRevealed, VoteClosed, Invalid
+)
 _DECIDING = problems(NotSignedIn, Forbidden, NotFound, Conflict, Invalid)
 
 _FILES: dict[int | str, dict[str, Any]] = {
@@ -185,10 +197,18 @@ async def cast_ballot(
     return await part.ballots.cast(session, activity, me, body)
 
 
-@router.post(f"{ACTIVITY}/close", operation_id="closeVote", responses=_VOTING)
-async def close_vote(session: Id, activity: Id, me: CurrentPerson, part: Part) -> Session:
-    """End the vote: everyone sees its result."""
-    return await part.ballots.close(session, activity, me)
+@router.post(f"{ACTIVITY}/close", operation_id="closeActivity", responses=_VOTING)
+async def close_activity(session: Id, activity: Id, me: CurrentPerson, part: Part) -> Session:
+    """Count a vote and show the result; end the writing in what is open for days."""
+    return await part.for_days.close(session, activity, me)
+
+
+@router.post(f"{ACTIVITY}/open", operation_id="openActivity", responses=_OPENING)
+async def open_activity(
+    session: Id, activity: Id, body: OpenWish, me: CurrentPerson, part: Part
+) -> Session:
+    """Let people take part in their own time until a moment; or move that moment."""
+    return await part.for_days.open(session, activity, me, body)
 
 
 # ---------------------------------------------------------------- decisions and the record

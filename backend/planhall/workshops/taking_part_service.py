@@ -3,6 +3,7 @@
 from planhall.workshops.ballots import Ballots
 from planhall.workshops.clusters import Clusters
 from planhall.workshops.decisions import Decisions
+from planhall.workshops.for_days import ForDays
 from planhall.workshops.notes import Notes
 from planhall.workshops.plan_writing import PlanWriting
 from planhall.workshops.record import Records
@@ -19,5 +20,6 @@ class TakingPart:
         self.notes = Notes(surroundings, self.writing, self.options)
         self.clusters = Clusters(surroundings, self.writing)
         self.ballots = Ballots(surroundings)
+        self.for_days = ForDays(surroundings, self.notes, self.ballots, self.options)
         self.decisions = Decisions(surroundings, self.writing)
         self.records = Records(surroundings)

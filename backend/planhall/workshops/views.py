@@ -3,12 +3,13 @@
 Twin of ``frontend/src/workshop/types.ts``. Times of timers are server milliseconds.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
+    AwareDatetime,
     BaseModel,
     ConfigDict,
     Field,
@@ -28,6 +29,9 @@ MINUTES_MAX = 600
 STEPS_MAX = 100
 OPTIONS_MAX = 100
 BREAKOUTS_MAX = 50
+MOMENTS_FROM = 1970
+MOMENTS_TO = 2999
+"""The years in which something can be planned."""
 
 SessionState = Literal["planned", "running", "paused", "ended"]
 ActivityState = Literal["planned", "running", "paused", "done"]
@@ -59,6 +63,12 @@ def _item_id(text: str) -> str:
     return text
 
 
+def _plannable(moment: datetime) -> datetime:
+    if not MOMENTS_FROM <= moment.year <= MOMENTS_TO:
+        raise ValueError(f"the year must be from {MOMENTS_FROM} to {MOMENTS_TO}")
+    return moment.astimezone(UTC)
+
+
 Title = Annotated[
     str,
     StringConstraints(max_length=4 * TITLE_LENGTH),
@@ -68,6 +78,7 @@ Title = Annotated[
 Prose = Annotated[str, StringConstraints(max_length=TEXT_LENGTH), AfterValidator(clean_text)]
 Minutes = Annotated[float, Field(ge=0, le=MINUTES_MAX, allow_inf_nan=False)]
 ItemId = Annotated[str, AfterValidator(_item_id)]
+Moment = Annotated[AwareDatetime, AfterValidator(_plannable)]
 
 
 class Spoke(BaseModel):
@@ -172,6 +183,10 @@ class Activity(BaseModel):
     state: ActivityState
     timer: ActivityTimer
     settings: ActivitySettings
+    closes_at: datetime | None = Field(
+        description="Until when people take part in their own time; null: only while it is live."
+    )
+    reveals: bool = Field(description="Whether its notes are revealed as it closes.")
     progress: ActivityProgress
     result: VoteResult | None = Field(description="Null until the vote is closed.")
     clusters: list[Cluster] = Field(description="Empty until the ideas are revealed.")
@@ -205,6 +220,7 @@ class Session(BaseModel):
     revision: int
     now: int = Field(description="Server milliseconds when this copy was made.")
     created_at: datetime
+    starts_at: datetime | None = Field(description="When it is meant to begin.")
     started_at: datetime | None
     ended_at: datetime | None
 
@@ -273,10 +289,21 @@ class SessionWish(_Strict):
     join_as: JoinRole = Field(
         default="editor", description="The role of those who join by the short code."
     )
+    starts_at: Moment | None = Field(default=None, description="When it is meant to begin.")
 
 
 class SessionChange(_Strict):
+    """What is left out stays."""
+
     title: Title | None = None
+    starts_at: Moment | None = Field(default=None, description="Null: no time is planned.")
+
+
+class OpenWish(_Strict):
+    """Until when an activity stays open for people to take part in their own time."""
+
+    closes_at: Moment
+    reveal: bool = Field(default=False, description="Reveal its notes as it closes.")
 
 
 class RecipeWish(_Strict):

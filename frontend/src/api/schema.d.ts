@@ -764,7 +764,7 @@ export interface paths {
         head?: never;
         /**
          * Change Session
-         * @description Rename it.
+         * @description Rename it, or plan when it begins.
          */
         patch: operations["changeSession"];
         trace?: never;
@@ -1183,10 +1183,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Close Vote
-         * @description End the vote: everyone sees its result.
+         * Close Activity
+         * @description Count a vote and show the result; end the writing in what is open for days.
          */
-        post: operations["closeVote"];
+        post: operations["closeActivity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session}/activities/{activity}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open Activity
+         * @description Let people take part in their own time until a moment; or move that moment.
+         */
+        post: operations["openActivity"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1475,6 +1495,16 @@ export interface components {
             state: "planned" | "running" | "paused" | "done";
             timer: components["schemas"]["ActivityTimer"];
             settings: components["schemas"]["ActivitySettings"];
+            /**
+             * Closes At
+             * @description Until when people take part in their own time; null: only while it is live.
+             */
+            closes_at: string | null;
+            /**
+             * Reveals
+             * @description Whether its notes are revealed as it closes.
+             */
+            reveals: boolean;
             progress: components["schemas"]["ActivityProgress"];
             /** @description Null until the vote is closed. */
             result: components["schemas"]["VoteResult"] | null;
@@ -2365,6 +2395,23 @@ export interface components {
              */
             color: "yellow" | "orange" | "pink" | "purple" | "blue" | "teal" | "green" | "gray";
         };
+        /**
+         * OpenWish
+         * @description Until when an activity stays open for people to take part in their own time.
+         */
+        OpenWish: {
+            /**
+             * Closes At
+             * Format: date-time
+             */
+            closes_at: string;
+            /**
+             * Reveal
+             * @description Reveal its notes as it closes.
+             * @default false
+             */
+            reveal: boolean;
+        };
         /** OwnRecipeWish */
         OwnRecipeWish: {
             /** Workspace */
@@ -2720,15 +2767,28 @@ export interface components {
              * Format: date-time
              */
             created_at: string;
+            /**
+             * Starts At
+             * @description When it is meant to begin.
+             */
+            starts_at: string | null;
             /** Started At */
             started_at: string | null;
             /** Ended At */
             ended_at: string | null;
         };
-        /** SessionChange */
+        /**
+         * SessionChange
+         * @description What is left out stays.
+         */
         SessionChange: {
             /** Title */
             title?: string | null;
+            /**
+             * Starts At
+             * @description Null: no time is planned.
+             */
+            starts_at?: string | null;
         };
         /**
          * SessionRecord
@@ -2781,6 +2841,11 @@ export interface components {
              * @enum {string}
              */
             join_as: "viewer" | "commenter" | "editor";
+            /**
+             * Starts At
+             * @description When it is meant to begin.
+             */
+            starts_at?: string | null;
         };
         /** SignIn */
         SignIn: {
@@ -8713,6 +8778,28 @@ export interface operations {
                     };
                 };
             };
+            /** @description Conflict: `conflict` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
             /** @description Unprocessable Entity: `invalid` */
             422: {
                 headers: {
@@ -10545,7 +10632,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Conflict: `conflict`, `not-live`, `already-revealed` */
+            /** @description Conflict: `conflict`, `not-live`, `already-revealed`, `activity-closed` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10675,7 +10762,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Conflict: `conflict`, `not-live`, `already-revealed` */
+            /** @description Conflict: `conflict`, `not-live`, `already-revealed`, `activity-closed` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10811,7 +10898,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Conflict: `conflict`, `not-live`, `already-revealed` */
+            /** @description Conflict: `conflict`, `not-live`, `already-revealed`, `activity-closed` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -10944,7 +11031,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Conflict: `conflict`, `not-live`, `already-revealed` */
+            /** @description Conflict: `conflict`, `not-live`, `already-revealed`, `activity-closed` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -11985,7 +12072,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description Conflict: `conflict`, `not-live`, `vote-closed` */
+            /** @description Conflict: `conflict`, `not-live`, `vote-closed`, `activity-closed` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -12031,7 +12118,7 @@ export interface operations {
             };
         };
     };
-    closeVote: {
+    closeActivity: {
         parameters: {
             query?: never;
             header?: never;
@@ -12118,7 +12205,144 @@ export interface operations {
                     };
                 };
             };
-            /** @description Conflict: `conflict`, `not-live`, `vote-closed` */
+            /** @description Conflict: `conflict`, `not-live`, `vote-closed`, `activity-closed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Unprocessable Entity: `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+        };
+    };
+    openActivity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+                activity: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Unauthorized: `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Forbidden: `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Not Found: `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Conflict: `conflict`, `not-live`, `already-revealed`, `vote-closed` */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -15,6 +15,7 @@ import { ShareDialog } from "@/share/ShareDialog";
 import { SinceProvider, useSinceRoom } from "@/since";
 import { Suggesting } from "@/suggest";
 import { type AvatarPerson, EmptyState } from "@/ui";
+import { useForDays } from "@/workshop/forDays/useForDays";
 import { useLiveRoom } from "@/workshop/room/useLiveRoom";
 import { Announcer } from "./announce";
 import { Banners } from "./Banners";
@@ -129,6 +130,9 @@ function Room({ board, me, view, itemId, onNavigate }: BoardRoomProps) {
     onOpen: openFromPanel,
   });
 
+  const forDays = useForDays(board, me);
+  const stage = forDays.stage || live.stage;
+
   const since = useSinceRoom({
     boardId: board.id,
     online: phase === "online",
@@ -191,7 +195,7 @@ function Room({ board, me, view, itemId, onNavigate }: BoardRoomProps) {
     fold([...plan.items.values()].flatMap(({ id, children }) => (children.length > 0 ? [id] : [])));
   const close = () => setDialog(null);
   // Beside an activity it belongs to the plan alone.
-  const beside = Boolean(live.stage || live.panel);
+  const beside = Boolean(stage || live.panel);
   const filterBar = (
     <FilterBar
       view={view}
@@ -233,6 +237,7 @@ function Room({ board, me, view, itemId, onNavigate }: BoardRoomProps) {
         />
         <Banners onShow={show} />
         {since.banner}
+        {forDays.strip}
         {live.bar}
         {!beside && <div className={classes.filter}>{filterBar}</div>}
       </header>
@@ -241,7 +246,7 @@ function Room({ board, me, view, itemId, onNavigate }: BoardRoomProps) {
         data-beside={beside || undefined}
         data-live={live.bar ? true : undefined}
       >
-        {live.stage}
+        {stage}
         <div className={classes.plan}>
           {beside && <div data-region="filter">{filterBar}</div>}
           <div className={classes.views}>

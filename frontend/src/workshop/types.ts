@@ -143,6 +143,10 @@ export interface Activity {
   state: ActivityState;
   timer: ActivityTimer;
   settings: ActivitySettings;
+  /** Until when people take part in their own time; null: only while the session is live. */
+  closes_at: string | null;
+  /** Whether its notes are revealed as it closes. */
+  reveals: boolean;
   progress: ActivityProgress;
   /** Null until the vote is closed. */
   result: VoteResult | null;
@@ -215,6 +219,8 @@ export interface Session {
   /** Server milliseconds when this copy was made. */
   now: number;
   created_at: string;
+  /** When it is meant to begin. */
+  starts_at: string | null;
   started_at: string | null;
   ended_at: string | null;
 }

@@ -42,7 +42,7 @@ export function ActivityForm({
         <strong>{activityKindName(kind)}</strong>
         <span>{activityKindHint(kind)}</span>
       </p>
-      {canPlan && activity.state !== "planned" && (
+      {canPlan && activity.state !== "planned" && activity.closes_at === null && (
         <p className={classes.note} role="note">
           {activity.state === "done"
             ? "It is done: what people did in it stays as it was."

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { IconArrowLeft, IconBook2, IconBookmark, IconListDetails } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { EmptyState } from "@/ui";
+import { ForDaysCard } from "../forDays/ForDaysCard";
 import { RecipeLibrary } from "../recipes/RecipeLibrary";
 import { SaveRecipe } from "../recipes/SaveRecipe";
 import { minutesLeft } from "../remaining";
@@ -185,6 +186,9 @@ function Editor({ session, me, canPlan, workspace }: AgendaEditorProps) {
           >
             All activities
           </Button>
+          {session.facilitator?.id === me.id && (
+            <ForDaysCard key={`${shown.id} days`} session={session} activity={shown} />
+          )}
           <ActivityForm
             key={shown.id}
             activity={shown}

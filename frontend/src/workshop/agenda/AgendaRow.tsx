@@ -13,7 +13,10 @@ import type { KeyboardEvent } from "react";
 import { useItem } from "@/session";
 import { KindIcon } from "@/ui";
 import { ActivityIcon } from "../ActivityIcon";
+import { shortMoment } from "../forDays/moments";
+import { isOpen } from "../forDays/state";
 import type { Activity, ActivityDraft } from "../types";
+import { useServerNow } from "../useClock";
 import { minutesText } from "../words";
 import classes from "./Agenda.module.css";
 import { stepWords } from "./agenda";
@@ -109,7 +112,8 @@ export function AgendaRow({
       >
         <span className={classes.rowTitle}>{name}</span>
         <span className={classes.rowWords}>
-          {!planned && (
+          {activity.closes_at !== null && <ClosingWords activity={activity} />}
+          {!planned && activity.closes_at === null && (
             <span className={classes.state}>{state === "done" ? "Done" : "On now"}</span>
           )}
           {stepWords(activity)}
@@ -151,7 +155,7 @@ export function AgendaRow({
             >
               Duplicate
             </Menu.Item>
-            {planned && (
+            {planned && activity.closes_at === null && (
               <>
                 <Menu.Divider />
                 <Menu.Item
@@ -184,6 +188,17 @@ export function AddingRow({ draft }: { draft: ActivityDraft }) {
       </span>
       <span className={classes.minutes}>{minutesText(draft.minutes)}</span>
     </div>
+  );
+}
+
+/** Until when it is open for days. */
+function ClosingWords({ activity }: { activity: Activity }) {
+  const now = useServerNow(15_000);
+  if (!isOpen(activity, now)) return <span className={classes.state}>Closed</span>;
+  return (
+    <span className={classes.state}>
+      Open until {shortMoment(new Date(activity.closes_at ?? now), new Date(now))}
+    </span>
   );
 }
 

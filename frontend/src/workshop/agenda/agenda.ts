@@ -17,7 +17,15 @@ export function clockTime(at: number, locale?: string): string {
 }
 
 /** What is still to be planned of an activity: everything, only its words and time, or nothing. */
-export function canChange({ state }: Pick<Activity, "state">): "all" | "words" | "nothing" {
+export function canChange({
+  state,
+  closes_at = null,
+  progress,
+}: Pick<Activity, "state"> & Partial<Pick<Activity, "closes_at" | "progress">>):
+  | "all"
+  | "words"
+  | "nothing" {
+  if (closes_at !== null) return progress?.closed || progress?.revealed ? "nothing" : "words";
   if (state === "planned") return "all";
   return state === "done" ? "nothing" : "words";
 }

@@ -3,7 +3,7 @@ import { showAhead } from "@/api/optimistic";
 import type { Activity, ActivityChange, ActivityDraft, Session } from "../types";
 import { workshopKeys } from "./keys";
 import { rememberSession } from "./remember";
-import { rest } from "./rest";
+import { type ActivityPlace, type OpenWish, rest } from "./rest";
 
 type Place = Pick<Session, "id" | "board">;
 
@@ -60,6 +60,15 @@ export function useDeleteActivity({ id, board }: Place) {
         ),
       ),
     onError: (_error, _change, undo) => undo?.(),
+    onSuccess: (session) => rememberSession(queries, session),
+  });
+}
+
+/** Let people take part until a moment, or move that moment. */
+export function useOpenActivity(of: ActivityPlace) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: OpenWish) => rest.open(of, body),
     onSuccess: (session) => rememberSession(queries, session),
   });
 }

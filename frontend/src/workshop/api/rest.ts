@@ -64,6 +64,21 @@ export interface SessionWish {
   join_as?: "viewer" | "commenter" | "editor";
 }
 
+/** What is left out stays. */
+export interface SessionChange {
+  title?: string;
+  /** ISO 8601; null: no time is planned. */
+  starts_at?: string | null;
+}
+
+/** Until when people take part in an activity in their own time. */
+export interface OpenWish {
+  /** ISO 8601. */
+  closes_at: string;
+  /** Whether its notes are revealed as it closes. */
+  reveal: boolean;
+}
+
 /** The service's time in milliseconds. */
 export async function askTime(): Promise<number> {
   return (await ask<{ now: number }>("GET", "/api/time")).now;
@@ -76,7 +91,7 @@ export const rest = {
     ask<Session>("GET", session(id), undefined, signal),
   createSession: (board: string, body: SessionWish) =>
     ask<Session>("POST", `/api/boards/${encodeURIComponent(board)}/sessions`, body),
-  changeSession: (id: string, body: { title?: string }) => ask<Session>("PATCH", session(id), body),
+  changeSession: (id: string, body: SessionChange) => ask<Session>("PATCH", session(id), body),
   deleteSession: (id: string) => ask<void>("DELETE", session(id)),
 
   addRecipe: (id: string, body: { recipe: string; before?: string | null }) =>
@@ -85,6 +100,7 @@ export const rest = {
     ask<Session>("POST", `${session(id)}/activities`, body),
   changeActivity: (of: ActivityPlace, body: ActivityChange & { before?: string | null }) =>
     ask<Session>("PATCH", activity(of), body),
+  open: (of: ActivityPlace, body: OpenWish) => ask<Session>("POST", `${activity(of)}/open`, body),
   deleteActivity: (of: ActivityPlace) => ask<Session>("DELETE", activity(of)),
 
   run: (id: string, body: RunCommand) => ask<Session>("POST", `${session(id)}/run`, body),

@@ -8,6 +8,7 @@ import {
   type BreakoutCommand,
   type RunCommand,
   rest,
+  type SessionChange,
   type SessionWish,
   type StageWish,
 } from "./rest";
@@ -63,7 +64,7 @@ export function useCreateSession(board: string) {
 export function useChangeSession() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, ...body }: { id: string; title?: string }) => rest.changeSession(id, body),
+    mutationFn: ({ id, ...body }: { id: string } & SessionChange) => rest.changeSession(id, body),
     onSuccess: (session) => rememberSession(queries, session),
   });
 }

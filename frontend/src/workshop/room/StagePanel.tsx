@@ -2,9 +2,7 @@ import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconArrowsDiagonal, IconArrowsDiagonalMinimize2, IconX } from "@tabler/icons-react";
 import { useState } from "react";
 import { Shortcut, useKeptWidth, type WidthRules } from "@/ui";
-import { ActivityStage } from "../stage";
-import type { Activity } from "../types";
-import type { Present } from "./present";
+import { ActivityStage, type StageProps } from "../stage";
 import classes from "./StagePanel.module.css";
 
 const WIDTH: WidthRules = {
@@ -18,9 +16,14 @@ const WIDTH: WidthRules = {
 
 /** The activity that is on, beside the plan or over it; its width is kept in this browser. */
 export default function StagePanel({
+  alone = false,
   onClose,
   ...present
-}: Present & { activity: Activity; onClose(): void }) {
+}: StageProps & {
+  /** No session's bar is there to hide it. */
+  alone?: boolean;
+  onClose(): void;
+}) {
   const { width, dragging, edge } = useKeptWidth(WIDTH);
   const [whole, setWhole] = useState(false);
 
@@ -28,9 +31,10 @@ export default function StagePanel({
     <section
       className={classes.panel}
       style={whole ? undefined : { width }}
-      aria-label="What is on"
+      aria-label={alone ? "Open for days" : "What is on"}
       data-region="stage"
       data-stage
+      data-alone={alone || undefined}
       data-whole={whole || undefined}
       data-dragging={dragging || undefined}
       data-follow-ui="apart"
@@ -54,7 +58,7 @@ export default function StagePanel({
         <Tooltip
           label={
             <span className={classes.label}>
-              Hide the activity <Shortcut keys="S" />
+              Hide the activity {!alone && <Shortcut keys="S" />}
             </span>
           }
         >

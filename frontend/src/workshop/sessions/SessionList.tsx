@@ -15,7 +15,10 @@ import { usePlan } from "@/session";
 import { EmptyState, LinkButton, PersonAvatars, RelativeTime } from "@/ui";
 import { totalMinutes } from "../agenda/agenda";
 import { useDeleteSession } from "../api";
+import { fullMoment, shortMoment, zoneName } from "../forDays/moments";
+import { openOn } from "../forDays/state";
 import { currentActivity, type Session } from "../types";
+import { useServerNow } from "../useClock";
 import { minutesText, plural } from "../words";
 import { grouped } from "./order";
 import classes from "./Sessions.module.css";
@@ -177,6 +180,8 @@ function PlannedRow({
   onOpen(session: Session): void;
 }) {
   const remove = useDeleteSession();
+  const now = useServerNow(15_000);
+  const open = openOn([session], now).length;
   const minutes = totalMinutes(session.activities);
   const ask = () =>
     modals.openConfirmModal({
@@ -195,11 +200,18 @@ function PlannedRow({
       <OpenButton session={session} onOpen={onOpen}>
         <span>{plural(session.activities.length, "activity", "activities")}</span>
         {minutes > 0 && <span>{minutesText(minutes)}</span>}
-        <span>
-          planned <RelativeTime at={session.created_at} />
-        </span>
+        {session.starts_at === null ? (
+          <span>
+            planned <RelativeTime at={session.created_at} />
+          </span>
+        ) : (
+          <span>
+            begins <StartTime at={session.starts_at} />
+          </span>
+        )}
+        {open > 0 && <span className={classes.live}>{open} open for days</span>}
       </OpenButton>
-      {canDelete && (
+      {canDelete && session.started_at === null && (
         <Menu position="bottom-end">
           <Menu.Target>
             <ActionIcon
@@ -222,6 +234,16 @@ function PlannedRow({
         </Menu>
       )}
     </>
+  );
+}
+
+/** “Fri 18:00”, in the browser's zone, which is named on hover. */
+function StartTime({ at }: { at: string }) {
+  const date = new Date(at);
+  return (
+    <time dateTime={at} title={`${fullMoment(date)}, ${zoneName()}`}>
+      {shortMoment(date, new Date())}
+    </time>
   );
 }
 

@@ -9,10 +9,11 @@ import { AgendaEditor } from "../agenda";
 import { useChangeSession, useRun } from "../api";
 import { BreakoutsPlanner } from "../breakouts";
 import { liveOf } from "../live";
-import { mayFacilitate, type Session } from "../types";
+import { isLive, mayFacilitate, type Session } from "../types";
 import { BackButton } from "./BackButton";
 import classes from "./Sessions.module.css";
 import { type SessionTab, SessionTabs } from "./SessionTabs";
+import { WhenField } from "./WhenField";
 
 /** One session: its agenda and its breakouts, and starting it. */
 export function SessionView({
@@ -68,7 +69,7 @@ export function SessionView({
           }}
         />
         {!ended && <SessionTabs id={id} value={tab} onChange={onTab} />}
-        {ended && (
+        {session.started_at !== null && !isLive(session) && (
           <LinkButton
             to="/sessions/$sessionId/record"
             params={{ sessionId: session.id }}
@@ -93,6 +94,17 @@ export function SessionView({
           </Button>
         )}
       </div>
+      {session.state === "planned" && (
+        <WhenField
+          value={session.starts_at}
+          readOnly={!canPlan}
+          onCommit={(starts_at) =>
+            void telling(change.mutateAsync({ id: session.id, starts_at }), {
+              failed: "The time was not saved",
+            })
+          }
+        />
+      )}
       {session.state === "planned" && canPlan && other && (
         <p className={classes.notice}>
           “{other.title}” is on now. This one can start when that has ended.

@@ -2,7 +2,23 @@ import { plural } from "../../words";
 import classes from "./VoteCount.module.css";
 
 /** How many have voted; never who. */
-export function VoteCount({ ballots, people }: { ballots: number; people: number }) {
+export function VoteCount({
+  ballots,
+  people,
+}: {
+  ballots: number;
+  /** Null: people vote in their own time, and nobody counts who could. */
+  people: number | null;
+}) {
+  if (people === null) {
+    return (
+      <span className={classes.count} role="status">
+        {ballots === 0
+          ? "Nobody has voted yet"
+          : `${plural(ballots, "person", "people")} ${ballots === 1 ? "has" : "have"} voted`}
+      </span>
+    );
+  }
   const all = Math.max(people, ballots);
   return (
     <span className={classes.count} role="status">

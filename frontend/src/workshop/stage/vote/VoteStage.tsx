@@ -46,7 +46,10 @@ export function VoteStage(props: StageProps) {
       foot={
         !progress.closed && (
           <>
-            <VoteCount ballots={progress.ballots} people={takingPart(session)} />
+            <VoteCount
+              ballots={progress.ballots}
+              people={activity.closes_at === null ? takingPart(session) : null}
+            />
             {facilitating && (
               <Button
                 disabled={settings.options.length === 0}

@@ -12,7 +12,7 @@ import { StageFrame } from "../StageFrame";
 import { StageProblem } from "../StageProblem";
 import { placeOf, type StageProps } from "../stageProps";
 import { notePrompt } from "../words";
-import { WaitingNoteCard } from "./NoteCard";
+import { NoteCard, WaitingNoteCard } from "./NoteCard";
 import type { WaitingNote } from "./NoteOutbox";
 import classes from "./Notes.module.css";
 import { PrivateNotes } from "./PrivateNotes";
@@ -89,8 +89,16 @@ function Notes(props: StageProps) {
   if (revealed) {
     return (
       <>
-        <TooLate waiting={outbox.waiting} onDrop={outbox.drop} />
+        <TooLate waiting={outbox.waiting} before="the reveal" onDrop={outbox.drop} />
         <RevealedNotes notes={notes.data} activity={activity} />
+      </>
+    );
+  }
+  if (activity.progress.closed) {
+    return (
+      <>
+        <TooLate waiting={outbox.waiting} before="it closed" onDrop={outbox.drop} />
+        <ClosedNotes notes={notes.data.filter((note) => note.mine)} />
       </>
     );
   }
@@ -132,19 +140,42 @@ function Notes(props: StageProps) {
   );
 }
 
+/** Nobody writes any more, and nothing is revealed yet. */
+function ClosedNotes({ notes }: { notes: readonly Note[] }) {
+  return (
+    <>
+      <EmptyState icon={<IconLock size={22} />} title="Closed">
+        Nobody writes any more. Everyone sees the notes when they are revealed.
+      </EmptyState>
+      {notes.length > 0 && (
+        <ul className={classes.notes} aria-label="Your notes">
+          {notes.map((note) => (
+            <li key={note.id}>
+              <NoteCard text={note.text} color={note.color} mine />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
 /** Notes that did not get to the server before the reveal: nobody else has them. */
 function TooLate({
   waiting,
+  before,
   onDrop,
 }: {
   waiting: readonly WaitingNote[];
+  /** What it was that they came after. */
+  before: string;
   onDrop(id: string): void;
 }) {
   if (waiting.length === 0) return null;
   return (
     <section className={classes.late} aria-label="Not sent in time">
       <p className={classes.lateWords}>
-        These notes of yours did not get through before the reveal. Nobody else has them.
+        These notes of yours did not get through before {before}. Nobody else has them.
       </p>
       <ul className={classes.notes}>
         {waiting.map((note) => (

@@ -1,6 +1,7 @@
 """Workshops as the rest of the service uses them."""
 
 import asyncio
+from datetime import datetime
 from types import TracebackType
 from typing import Final, Self
 
@@ -9,12 +10,14 @@ from limits.storage import MemoryStorage
 
 from planhall.accounts.rate_limits import RateLimit
 from planhall.accounts.service import AccountService
+from planhall.boards.contributions import Attended, Contributions
 from planhall.boards.service import BoardService
 from planhall.database import Database
 from planhall.plan.service import PlanService
 from planhall.settings import Settings
 from planhall.workshops.attending import Attending
 from planhall.workshops.board_lock import SessionLock
+from planhall.workshops.contributions import attendance, contributions
 from planhall.workshops.documents import Documents
 from planhall.workshops.joining import Joining
 from planhall.workshops.leading import Leading
@@ -43,6 +46,7 @@ class WorkshopService:
         plans: PlanService,
         documents: Documents,
     ) -> None:
+        self._database = database
         self._documents = documents
         self.sessions = Sessions(database, accounts, documents)
         self.preparing = Preparing(database, self.sessions)
@@ -81,6 +85,18 @@ class WorkshopService:
         for task in self._running:
             task.cancel()
         await self._tasks.__aexit__(kind, error, traceback)
+
+    async def contributions(
+        self, board: str, since: datetime, until: datetime, session: str | None = None
+    ) -> Contributions:
+        """Who took part in sessions in a time. Rights are the caller's to check."""
+        async with self._database.session() as db:
+            return await contributions(db, board, since, until, session)
+
+    async def attendance(self, board: str, session: str | None = None) -> list[Attended]:
+        """Who came to the board's sessions, or to one. Rights are the caller's to check."""
+        async with self._database.session() as db:
+            return await attendance(db, board, session)
 
     async def _watch_presence(self) -> None:
         """Tell everyone when somebody of a live session comes or goes."""

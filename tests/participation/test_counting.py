@@ -28,7 +28,7 @@ async def test_every_way_is_counted_and_nothing_that_is_secret(any_talk: Talk) -
             "POST", f"/suggestions/{suggestion['id']}/decline", {"reason": "No"}
         )
     decision = {"title": "So", "what": "We do it", "why": "", "who": [], "dissent": ""}
-    await talk["facilitator"].ask("POST", f"{stage.path}/decisions", {**decision, "kind": "goal"})
+    await talk["facilitator"].ask("POST", f"{stage.path}/decisions", decision, 201)
 
     told = await look(talk.room, "owner")
     report = told["report"]

@@ -11,16 +11,16 @@ from planhall.participation.periods import Period
 from planhall.participation.views import (
     AboutMe,
     ChannelUse,
-    Counted,
-    Counts,
-    Group,
-    Missing,
-    Others,
+    GroupPart,
+    KindCount,
+    MissingVoices,
+    OthersPart,
+    ParticipationReport,
     PersonCounts,
-    Report,
     SilentGroup,
-    Slice,
-    Ways,
+    TimePart,
+    TwoWay,
+    WayCounts,
 )
 from planhall.plan.model import Plan
 
@@ -83,14 +83,14 @@ class _Tally:
         self.people |= other.people
 
     @property
-    def counts(self) -> Counts:
+    def counts(self) -> WayCounts:
         ways: Counter[str] = Counter()
         for kind, count in self.kinds.items():
             ways[WAYS[kind]] += count
-        return Counts(**ways)
+        return WayCounts(**ways)
 
 
-def report(material: Material) -> Report:
+def report(material: Material) -> ParticipationReport:
     """May take some tenths of a second where there is much."""
     groups = {group.id: group for group in material.plan.stakeholders}
     whole = _Tally()
@@ -118,7 +118,7 @@ def report(material: Material) -> Report:
     told = set(by_group)
     if not material.sees_people:
         told -= _fold_small(by_group, others)
-    return Report(
+    return ParticipationReport(
         since=material.period.since,
         until=material.period.until,
         per=material.period.per,
@@ -126,11 +126,11 @@ def report(material: Material) -> Report:
         contributed=len(whole.people),
         came=len({came.person for came in material.came}),
         over_time=[
-            Slice(start=start, counts=slices[start].counts, answers=slices[start].answers)
+            TimePart(start=start, counts=slices[start].counts, answers=slices[start].answers)
             for start in material.period.starts()
         ],
         groups=[
-            Group(
+            GroupPart(
                 id=id_,
                 name=group.name,
                 color=group.color,
@@ -140,7 +140,7 @@ def report(material: Material) -> Report:
             )
             for id_, group in groups.items()
         ],
-        others=Others(contributed=len(others.people), counts=others.counts),
+        others=OthersPart(contributed=len(others.people), counts=others.counts),
         ways=_ways(material.plan, whole),
         missing=_missing(material, came_for, set(by_person)),
         people=_people(material, by_person) if material.sees_people else None,
@@ -172,7 +172,7 @@ def _fold_small(by_group: Mapping[str, _Tally], others: _Tally) -> set[str]:
     return folded
 
 
-def _ways(plan: Plan, whole: _Tally) -> Ways:
+def _ways(plan: Plan, whole: _Tally) -> TwoWay:
     two_way = {channel.id: channel.two_way for channel in plan.channels}
     uses: Counter[str] = Counter()
     both = one_way = 0
@@ -183,7 +183,7 @@ def _ways(plan: Plan, whole: _Tally) -> Ways:
             both += 1
         elif used:
             one_way += 1
-    return Ways(
+    return TwoWay(
         answers=whole.answers,
         announcements=whole.counts.total - whole.answers,
         channels=[
@@ -200,7 +200,9 @@ def _ways(plan: Plan, whole: _Tally) -> Ways:
     )
 
 
-def _missing(material: Material, came_for: Mapping[str, int], contributed: set[str]) -> Missing:
+def _missing(
+    material: Material, came_for: Mapping[str, int], contributed: set[str]
+) -> MissingVoices:
     heard = contributed | {came.person for came in material.came}
     silent = material.could - heard
     groups = {group.id for group in material.plan.stakeholders}
@@ -208,7 +210,7 @@ def _missing(material: Material, came_for: Mapping[str, int], contributed: set[s
     by_group = Counter(
         group if (group := _group_of(material, person)) in groups else None for person in silent
     )
-    return Missing(
+    return MissingVoices(
         groups=[
             group.id
             for group in material.plan.stakeholders
@@ -246,7 +248,9 @@ def _about_me(material: Material, tally: _Tally) -> AboutMe:
     sessions, hands = _attendance(material)
     return AboutMe(
         group=material.speaks_for.get(material.viewer),
-        counted=[Counted(kind=kind, count=tally.kinds[kind]) for kind in Kind if tally.kinds[kind]],
+        counted=[
+            KindCount(kind=kind, count=tally.kinds[kind]) for kind in Kind if tally.kinds[kind]
+        ],
         counts=tally.counts,
         answers=tally.answers,
         sessions=sessions[material.viewer],

@@ -22,7 +22,7 @@ from planhall.participation.people import ChoicesOfPeople
 from planhall.participation.periods import Period, last_days, time_of, zone_named
 from planhall.participation.settings import ParticipationSettings, is_on, unnamed_on
 from planhall.participation.table import write_csv
-from planhall.participation.views import Participation, Report
+from planhall.participation.views import Participation, ParticipationReport
 from planhall.plan.model import Plan
 from planhall.plan.service import ExportedFile, PlanService
 from planhall.problems import Conflict
@@ -122,7 +122,7 @@ class ParticipationService:
         period: Period,
         unnamed: frozenset[str],
         session: str | None,
-    ) -> Report:
+    ) -> ParticipationReport:
         since, until = period.since, period.until
         async with self._turns:
             parts = [

@@ -5,7 +5,7 @@ from io import StringIO
 from typing import Any, Protocol
 
 from planhall.participation.periods import Per
-from planhall.participation.views import Counts, Report
+from planhall.participation.views import ParticipationReport, WayCounts
 from planhall.plan.table import inert
 
 COLUMNS = (
@@ -28,7 +28,7 @@ class _Writer(Protocol):
     def writerow(self, row: list[Any], /) -> object: ...
 
 
-def write_csv(report: Report) -> str:
+def write_csv(report: ParticipationReport) -> str:
     """One row for the whole, then for each slice of time, group, and (where told) person."""
     out = StringIO()
     writer = csv.writer(out)
@@ -62,7 +62,7 @@ def _row(
     name: str,
     group: str = "",
     *,
-    counts: Counts | None = None,
+    counts: WayCounts | None = None,
     answers: int | None = None,
     people: int | None = None,
     sessions: int | None = None,

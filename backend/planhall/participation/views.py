@@ -9,7 +9,7 @@ from planhall.boards.contributions import Kind
 from planhall.participation.periods import Per
 
 
-class Counts(BaseModel):
+class WayCounts(BaseModel):
     """Contributions by way."""
 
     wrote: int = Field(0, description="Minutes of writing in the plan, and notes in sessions.")
@@ -22,15 +22,15 @@ class Counts(BaseModel):
         return self.wrote + self.commented + self.voted + self.decided
 
 
-class Slice(BaseModel):
+class TimePart(BaseModel):
     """A day, a week or a quarter of an hour."""
 
     start: str = Field(description="A date, or for a quarter of an hour a time with its offset.")
-    counts: Counts
+    counts: WayCounts
     answers: int = Field(description="How many of them answered somebody.")
 
 
-class Group(BaseModel):
+class GroupPart(BaseModel):
     """A stakeholder group of the plan: what those did who speak for it."""
 
     id: str
@@ -40,14 +40,14 @@ class Group(BaseModel):
     contributed: int | None = Field(
         description="People who contributed; null: too few to tell, they are among the others."
     )
-    counts: Counts | None
+    counts: WayCounts | None
 
 
-class Others(BaseModel):
+class OthersPart(BaseModel):
     """Those who speak for no group, are not named, left, or are too few to be told by group."""
 
     contributed: int
-    counts: Counts
+    counts: WayCounts
 
 
 class ChannelUse(BaseModel):
@@ -57,7 +57,7 @@ class ChannelUse(BaseModel):
     items: int = Field(description="Items of the plan that name it.")
 
 
-class Ways(BaseModel):
+class TwoWay(BaseModel):
     """Two-way against one-way."""
 
     answers: int = Field(description="Contributions that answer somebody.")
@@ -72,7 +72,7 @@ class SilentGroup(BaseModel):
     people: int
 
 
-class Missing(BaseModel):
+class MissingVoices(BaseModel):
     """Voices that were not heard."""
 
     groups: list[str] = Field(description="Groups of the plan for which nobody took part.")
@@ -89,13 +89,13 @@ class PersonCounts(BaseModel):
 
     person: Person
     group: str | None
-    counts: Counts
+    counts: WayCounts
     answers: int
     sessions: int = Field(description="How many they came to.")
     hands: int = Field(description="How often they raised a hand.")
 
 
-class Counted(BaseModel):
+class KindCount(BaseModel):
     kind: Kind
     count: int
 
@@ -104,25 +104,25 @@ class AboutMe(BaseModel):
     """All that is counted about who asks."""
 
     group: str | None
-    counted: list[Counted]
-    counts: Counts
+    counted: list[KindCount]
+    counts: WayCounts
     answers: int
     sessions: int
     hands: int
 
 
-class Report(BaseModel):
+class ParticipationReport(BaseModel):
     since: datetime
     until: datetime
     per: Per
-    totals: Counts
+    totals: WayCounts
     contributed: int = Field(description="People who contributed.")
     came: int = Field(description="People who came to a session.")
-    over_time: list[Slice]
-    groups: list[Group]
-    others: Others
-    ways: Ways
-    missing: Missing
+    over_time: list[TimePart]
+    groups: list[GroupPart]
+    others: OthersPart
+    ways: TwoWay
+    missing: MissingVoices
     people: list[PersonCounts] | None = Field(description="For facilitators and owners.")
     me: AboutMe
     truncated: bool = Field(description="There was so much that what is oldest is left out.")
@@ -136,7 +136,7 @@ class Participation(BaseModel):
     on: bool
     named: bool = Field(description="Whether who asks is named to facilitators and owners.")
     may_turn: bool = Field(description="Whether who asks may turn it on and off for the board.")
-    report: Report | None = Field(description="Null where it is off.")
+    report: ParticipationReport | None = Field(description="Null where it is off.")
 
 
 class BoardSetting(BaseModel):

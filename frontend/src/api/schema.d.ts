@@ -1381,6 +1381,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/boards/{board}/participation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Board Participation
+         * @description Who contributed to a board in the last days; who is named depends on who asks.
+         */
+        get: operations["getBoardParticipation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/boards/{board}/participation.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Board Table
+         * @description The same as a table, for a spreadsheet.
+         */
+        get: operations["getBoardParticipationTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session}/participation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Session Participation
+         * @description Who contributed to the board while a session was on.
+         */
+        get: operations["getSessionParticipation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session}/participation.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Session Table
+         * @description The same as a table, for a spreadsheet.
+         */
+        get: operations["getSessionParticipationTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/boards/{board}/participation/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Board Setting
+         * @description Whether participation is told on this board.
+         */
+        get: operations["getParticipationSetting"];
+        /**
+         * Set Board Setting
+         * @description Owners turn it on or off for everyone; while it is off, nothing is counted.
+         */
+        put: operations["setParticipation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/boards/{board}/participation/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Own Setting
+         * @description Whether one is named to those who facilitate and own the board.
+         */
+        get: operations["getOwnParticipationSetting"];
+        /**
+         * Set Own Setting
+         * @description Be named or not; unnamed, one is counted among the others.
+         */
+        put: operations["setOwnParticipation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -1405,6 +1533,23 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /**
+         * AboutMe
+         * @description All that is counted about who asks.
+         */
+        AboutMe: {
+            /** Group */
+            group: string | null;
+            /** Counted */
+            counted: components["schemas"]["KindCount"][];
+            counts: components["schemas"]["WayCounts"];
+            /** Answers */
+            answers: number;
+            /** Sessions */
+            sessions: number;
+            /** Hands */
+            hands: number;
+        };
         /** Action */
         Action: {
             /**
@@ -1741,6 +1886,11 @@ export interface components {
              */
             email: string | null;
         };
+        /** BoardSetting */
+        BoardSetting: {
+            /** On */
+            on: boolean;
+        };
         /** BoardToken */
         BoardToken: {
             /** Token */
@@ -1895,6 +2045,20 @@ export interface components {
             gone: boolean;
             /** Changes */
             changes: components["schemas"]["Change"][];
+        };
+        /** ChannelUse */
+        ChannelUse: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Two Way */
+            two_way: boolean;
+            /**
+             * Items
+             * @description Items of the plan that name it.
+             */
+            items: number;
         };
         /** Cluster */
         Cluster: {
@@ -2125,6 +2289,29 @@ export interface components {
             /** Effort */
             effort: number;
         };
+        /**
+         * GroupPart
+         * @description A stakeholder group of the plan: what those did who speak for it.
+         */
+        GroupPart: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Color */
+            color: string;
+            /**
+             * Came
+             * @description People who came to a session for it.
+             */
+            came: number;
+            /**
+             * Contributed
+             * @description People who contributed; null: too few to tell, they are among the others.
+             */
+            contributed: number | null;
+            counts: components["schemas"]["WayCounts"] | null;
+        };
         /** HandWish */
         HandWish: {
             /** Up */
@@ -2251,6 +2438,18 @@ export interface components {
             invite_path: string | null;
         };
         /**
+         * Kind
+         * @description What sort of thing it was.
+         * @enum {string}
+         */
+        Kind: "plan" | "note" | "comment" | "reaction" | "suggestion" | "ballot" | "verdict" | "decision";
+        /** KindCount */
+        KindCount: {
+            kind: components["schemas"]["Kind"];
+            /** Count */
+            count: number;
+        };
+        /**
          * Me
          * @description Somebody as they see themselves.
          */
@@ -2310,6 +2509,34 @@ export interface components {
             /** Label */
             label: string;
         };
+        /**
+         * MissingVoices
+         * @description Voices that were not heard.
+         */
+        MissingVoices: {
+            /**
+             * Groups
+             * @description Groups of the plan for which nobody took part.
+             */
+            groups: string[];
+            /**
+             * Could
+             * @description People on the board whose role lets them contribute.
+             */
+            could: number;
+            /**
+             * Silent
+             * @description Those of them who neither contributed nor came.
+             */
+            silent: number;
+            /** Silent Groups */
+            silent_groups: components["schemas"]["SilentGroup"][];
+            /**
+             * People
+             * @description For facilitators and owners; without those who are not to be named.
+             */
+            people: components["schemas"]["Person"][] | null;
+        };
         /** NewItem */
         NewItem: {
             /**
@@ -2365,6 +2592,15 @@ export interface components {
              */
             color: "yellow" | "orange" | "pink" | "purple" | "blue" | "teal" | "green" | "gray";
         };
+        /**
+         * OthersPart
+         * @description Those who speak for no group, are not named, left, or are too few to be told by group.
+         */
+        OthersPart: {
+            /** Contributed */
+            contributed: number;
+            counts: components["schemas"]["WayCounts"];
+        };
         /** OwnRecipeWish */
         OwnRecipeWish: {
             /** Workspace */
@@ -2378,6 +2614,11 @@ export interface components {
             description: string;
             /** Activities */
             activities: components["schemas"]["ActivityDraft"][];
+        };
+        /** OwnSetting */
+        OwnSetting: {
+            /** Named */
+            named: boolean;
         };
         /** ParentChange */
         ParentChange: {
@@ -2420,6 +2661,74 @@ export interface components {
             /** @description Told to who facilitates only. */
             spoke: components["schemas"]["Spoke"] | null;
         };
+        /** Participation */
+        Participation: {
+            /** Board */
+            board: string;
+            /** Title */
+            title: string;
+            /** Session */
+            session: string | null;
+            /** Session Title */
+            session_title: string | null;
+            /** On */
+            on: boolean;
+            /**
+             * Named
+             * @description Whether who asks is named to facilitators and owners.
+             */
+            named: boolean;
+            /**
+             * May Turn
+             * @description Whether who asks may turn it on and off for the board.
+             */
+            may_turn: boolean;
+            /** @description Null where it is off. */
+            report: components["schemas"]["ParticipationReport"] | null;
+        };
+        /** ParticipationReport */
+        ParticipationReport: {
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            per: components["schemas"]["Per"];
+            totals: components["schemas"]["WayCounts"];
+            /**
+             * Contributed
+             * @description People who contributed.
+             */
+            contributed: number;
+            /**
+             * Came
+             * @description People who came to a session.
+             */
+            came: number;
+            /** Over Time */
+            over_time: components["schemas"]["TimePart"][];
+            /** Groups */
+            groups: components["schemas"]["GroupPart"][];
+            others: components["schemas"]["OthersPart"];
+            ways: components["schemas"]["TwoWay"];
+            missing: components["schemas"]["MissingVoices"];
+            /**
+             * People
+             * @description For facilitators and owners.
+             */
+            people: components["schemas"]["PersonCounts"][] | null;
+            me: components["schemas"]["AboutMe"];
+            /**
+             * Truncated
+             * @description There was so much that what is oldest is left out.
+             */
+            truncated: boolean;
+        };
         /** PasswordChange */
         PasswordChange: {
             /** Current */
@@ -2427,6 +2736,11 @@ export interface components {
             /** New */
             new: string;
         };
+        /**
+         * Per
+         * @enum {string}
+         */
+        Per: "quarter" | "day" | "week";
         /**
          * Person
          * @description Somebody as everyone may see them.
@@ -2440,6 +2754,28 @@ export interface components {
             color: string;
             /** Guest */
             guest: boolean;
+        };
+        /**
+         * PersonCounts
+         * @description What one person did.
+         */
+        PersonCounts: {
+            person: components["schemas"]["Person"];
+            /** Group */
+            group: string | null;
+            counts: components["schemas"]["WayCounts"];
+            /** Answers */
+            answers: number;
+            /**
+             * Sessions
+             * @description How many they came to.
+             */
+            sessions: number;
+            /**
+             * Hands
+             * @description How often they raised a hand.
+             */
+            hands: number;
         };
         /**
          * Place
@@ -2801,6 +3137,16 @@ export interface components {
             /** Password */
             password: string;
         };
+        /** SilentGroup */
+        SilentGroup: {
+            /**
+             * Group
+             * @description Null: they never said for whom they speak.
+             */
+            group: string | null;
+            /** People */
+            people: number;
+        };
         /**
          * Since
          * @description What others changed on a board since one was last there.
@@ -3023,6 +3369,23 @@ export interface components {
              */
             now: number;
         };
+        /**
+         * TimePart
+         * @description A day, a week or a quarter of an hour.
+         */
+        TimePart: {
+            /**
+             * Start
+             * @description A date, or for a quarter of an hour a time with its offset.
+             */
+            start: string;
+            counts: components["schemas"]["WayCounts"];
+            /**
+             * Answers
+             * @description How many of them answered somebody.
+             */
+            answers: number;
+        };
         /** TitleChange */
         TitleChange: {
             /**
@@ -3032,6 +3395,34 @@ export interface components {
             kind: "title";
             /** Title */
             title: string;
+        };
+        /**
+         * TwoWay
+         * @description Two-way against one-way.
+         */
+        TwoWay: {
+            /**
+             * Answers
+             * @description Contributions that answer somebody.
+             */
+            answers: number;
+            /**
+             * Announcements
+             * @description All others.
+             */
+            announcements: number;
+            /** Channels */
+            channels: components["schemas"]["ChannelUse"][];
+            /**
+             * Items Two Way
+             * @description Items with a channel that goes both ways.
+             */
+            items_two_way: number;
+            /**
+             * Items One Way
+             * @description Items whose channels all go one way.
+             */
+            items_one_way: number;
         };
         /** Verdict */
         Verdict: {
@@ -3077,6 +3468,36 @@ export interface components {
              * @description No names.
              */
             comments: string[];
+        };
+        /**
+         * WayCounts
+         * @description Contributions by way.
+         */
+        WayCounts: {
+            /**
+             * Wrote
+             * @description Minutes of writing in the plan, and notes in sessions.
+             * @default 0
+             */
+            wrote: number;
+            /**
+             * Commented
+             * @description Comments, reactions and suggestions.
+             * @default 0
+             */
+            commented: number;
+            /**
+             * Voted
+             * @description Ballots in votes that are closed.
+             * @default 0
+             */
+            voted: number;
+            /**
+             * Decided
+             * @description Decisions, and suggestions accepted or declined.
+             * @default 0
+             */
+            decided: number;
         };
         /** Workspace */
         Workspace: {
@@ -13141,6 +13562,796 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unauthorized: `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Not Found: `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Unprocessable Entity: `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+        };
+    };
+    getBoardParticipation: {
+        parameters: {
+            query?: {
+                /** @description How many, until today. */
+                days?: number;
+                /** @description The IANA time zone in which a day is a day. */
+                zone?: string;
+            };
+            header?: never;
+            path: {
+                board: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Participation"];
+                };
+            };
+            /** @description Unauthorized: `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Not Found: `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Unprocessable Entity: `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+        };
+    };
+    getBoardParticipationTable: {
+        parameters: {
+            query?: {
+                /** @description How many, until today. */
+                days?: number;
+                /** @description The IANA time zone in which a day is a day. */
+                zone?: string;
+            };
+            header?: never;
+            path: {
+                board: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized: `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Not Found: `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Conflict: `participation-off` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Unprocessable Entity: `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+        };
+    };
+    getSessionParticipation: {
+        parameters: {
+            query?: {
+                /** @description The IANA time zone in which a day is a day. */
+                zone?: string;
+            };
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Participation"];
+                };
+            };
+            /** @description Unauthorized: `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Not Found: `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Unprocessable Entity: `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+        };
+    };
+    getSessionParticipationTable: {
+        parameters: {
+            query?: {
+                /** @description The IANA time zone in which a day is a day. */
+                zone?: string;
+            };
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized: `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Not Found: `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Conflict: `participation-off` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Unprocessable Entity: `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+        };
+    };
+    getParticipationSetting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                board: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardSetting"];
+                };
+            };
+            /** @description Unauthorized: `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Not Found: `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Unprocessable Entity: `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+        };
+    };
+    setParticipation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                board: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BoardSetting"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardSetting"];
+                };
+            };
+            /** @description Unauthorized: `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Forbidden: `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Not Found: `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Unprocessable Entity: `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+        };
+    };
+    getOwnParticipationSetting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                board: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSetting"];
+                };
+            };
+            /** @description Unauthorized: `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Not Found: `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Unprocessable Entity: `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+        };
+    };
+    setOwnParticipation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                board: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnSetting"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnSetting"];
+                };
             };
             /** @description Unauthorized: `not-signed-in` */
             401: {

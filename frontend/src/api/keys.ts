@@ -17,6 +17,7 @@ export const keys = {
  * suggested, which may be a lot; nor who contributed, which people can have turned off; comments are kept board by board, apart.
  */
 export function isKept(key: readonly unknown[]): boolean {
-  if (["invite", "workshop", "discussion", "since", "participation"].includes(String(key[0]))) return false;
+  if (["invite", "workshop", "discussion", "since", "participation"].includes(String(key[0])))
+    return false;
   return !(key[0] === "board" && (key[2] === "invites" || key[2] === "suggestions"));
 }

@@ -95,6 +95,7 @@ def report(material: Material) -> ParticipationReport:
     groups = {group.id: group for group in material.plan.stakeholders}
     whole = _Tally()
     slices: defaultdict[str, _Tally] = defaultdict(_Tally)
+    by_group_then: defaultdict[str, Counter[str]] = defaultdict(Counter)
     by_person: defaultdict[str, _Tally] = defaultdict(_Tally)
     by_group: dict[str, _Tally] = {id_: _Tally() for id_ in groups}
     others = _Tally()
@@ -102,12 +103,11 @@ def report(material: Material) -> ParticipationReport:
         maker = material.made_by.get(one.about or "")
         answers = one.answers or (maker is not None and maker != one.person)
         group = _group_of(material, one.person)
-        for tally in (
-            whole,
-            slices[material.period.start_of(one.at)],
-            by_group.get(group or "", others),
-        ):
+        start = material.period.start_of(one.at)
+        for tally in (whole, slices[start], by_group.get(group or "", others)):
             tally.add(one, answers)
+        if group in by_group:
+            by_group_then[start][group] += one.count
         if one.person is not None:
             by_person[one.person].add(one, answers)
     came_for = Counter(
@@ -126,7 +126,12 @@ def report(material: Material) -> ParticipationReport:
         contributed=len(whole.people),
         came=len({came.person for came in material.came}),
         over_time=[
-            TimePart(start=start, counts=slices[start].counts, answers=slices[start].answers)
+            TimePart(
+                start=start,
+                counts=slices[start].counts,
+                answers=slices[start].answers,
+                groups={id_: count for id_, count in by_group_then[start].items() if id_ in told},
+            )
             for start in material.period.starts()
         ],
         groups=[

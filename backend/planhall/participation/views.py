@@ -28,6 +28,9 @@ class TimePart(BaseModel):
     start: str = Field(description="A date, or for a quarter of an hour a time with its offset.")
     counts: WayCounts
     answers: int = Field(description="How many of them answered somebody.")
+    groups: dict[str, int] = Field(
+        description="How many were for each stakeholder group, of those that are told by group."
+    )
 
 
 class GroupPart(BaseModel):

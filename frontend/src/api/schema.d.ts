@@ -3385,6 +3385,13 @@ export interface components {
              * @description How many of them answered somebody.
              */
             answers: number;
+            /**
+             * Groups
+             * @description How many were for each stakeholder group, of those that are told by group.
+             */
+            groups: {
+                [key: string]: number;
+            };
         };
         /** TitleChange */
         TitleChange: {

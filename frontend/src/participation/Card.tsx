@@ -59,6 +59,7 @@ export function TableOf({
     cells: readonly (number | string)[];
   }[];
 }) {
+  const isNumber = (cell: number) => rows.some(({ cells }) => typeof cells[cell] === "number");
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is to be reached by keys
     <section className={classes.scroll} aria-label={label} tabIndex={0}>
@@ -66,7 +67,7 @@ export function TableOf({
         <thead>
           <tr>
             {columns.map((column, index) => (
-              <th key={column} scope="col" data-number={index > 0 || undefined}>
+              <th key={column} scope="col" data-number={isNumber(index - 1) || undefined}>
                 {column}
               </th>
             ))}
@@ -78,7 +79,7 @@ export function TableOf({
               <th scope="row">{head ?? name}</th>
               {cells.map((cell, index) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: cells stand in the order of the columns
-                <td key={index} data-number={typeof cell === "number" || undefined}>
+                <td key={index} data-number={isNumber(index) || undefined}>
                   {cell}
                 </td>
               ))}

@@ -1,7 +1,9 @@
+import type { CSSProperties } from "react";
 import { ColorTag } from "@/ui";
 import { AsTable } from "./Card";
 import classes from "./Charts.module.css";
 import { stacked } from "./scale";
+import { wayColors } from "./series";
 import type { Counts, Report } from "./types";
 import { WAYS } from "./types";
 import { countsText, plural, totalOf, wayNames } from "./words";
@@ -86,8 +88,16 @@ function Bar({ counts, most, label }: { counts: Counts | null; most: number; lab
     >
       <rect className={classes.track} x="0" y="0" width={most} height="1" />
       {counts &&
-        stacked(counts).map(({ way, from, size }) => (
-          <rect key={way} data-way={way} x={from} y="0" width={size} height="1" />
+        stacked(WAYS.map((way) => counts[way] ?? 0)).map(({ at, from, size }) => (
+          <rect
+            key={at}
+            className={classes.piece}
+            style={{ "--piece": wayColors[WAYS[at] ?? "wrote"] } as CSSProperties}
+            x={from}
+            y="0"
+            width={size}
+            height="1"
+          />
         ))}
     </svg>
   );

@@ -1,29 +1,47 @@
+import { SegmentedControl } from "@mantine/core";
+import { type CSSProperties, useState } from "react";
 import { AsTable } from "./Card";
 import classes from "./Charts.module.css";
-import { Legend } from "./Legend";
 import { labelled, niceTop, stacked } from "./scale";
+import { type By, type Series, seriesOf } from "./series";
 import type { Report } from "./types";
-import { WAYS } from "./types";
-import { countsText, perNames, startText, timeSummary, totalOf, wayNames } from "./words";
+import { perNames, startText, timeSummary, totalOf, valuesText } from "./words";
 
 const HEIGHT = 100;
 /** Fewer columns than these leave room at the end, rather than grow fat. */
 const LEAST_COLUMNS = 12;
 const GAP = 0.22;
 
-/** Contributions over time, one way upon the other. */
+const choices: { value: By; label: string }[] = [
+  { value: "way", label: "By way" },
+  { value: "group", label: "By group" },
+  { value: "answers", label: "Two-way" },
+];
+
+/** Contributions over time, stacked by what one chooses. */
 export function TimeChart({ report }: { report: Report }) {
-  const { over_time: parts, per, totals } = report;
+  const { over_time: parts, per } = report;
+  const [by, setBy] = useState<By>("way");
+  const series = seriesOf(report, by);
   const top = niceTop(Math.max(...parts.map(({ counts }) => totalOf(counts)), 1));
   const width = Math.max(parts.length, LEAST_COLUMNS);
   const words = labelled(parts.length);
   return (
     <figure className={classes.figure}>
-      <Legend counts={totals} />
+      <div className={classes.figureHead}>
+        <Legend series={series} report={report} />
+        <SegmentedControl
+          aria-label="Tell apart"
+          size="xs"
+          data={choices}
+          value={by}
+          onChange={(value) => setBy(value as By)}
+        />
+      </div>
       <div className={classes.plot}>
         <div className={classes.axis} aria-hidden="true">
           <span>{top.toLocaleString("en-GB")}</span>
-          <span>{top > 1 ? (top / 2).toLocaleString("en-GB") : ""}</span>
+          <span>{top % 2 === 0 ? (top / 2).toLocaleString("en-GB") : ""}</span>
           <span>0</span>
         </div>
         <svg
@@ -38,13 +56,14 @@ export function TimeChart({ report }: { report: Report }) {
           ))}
           {parts.map((part, index) => (
             <g key={part.start}>
-              <title>{`${startText(part)}: ${countsText(part.counts)}`}</title>
+              <title>{`${startText(part)}: ${valuesText(series.map(({ name, of }) => [name, of(part)]))}`}</title>
               {/* What shows the words also where nothing is drawn. */}
               <rect className={classes.ground} x={index} y="0" width="1" height={HEIGHT} />
-              {stacked(part.counts).map(({ way, from, size }) => (
+              {stacked(series.map(({ of }) => of(part))).map(({ at, from, size }) => (
                 <rect
-                  key={way}
-                  data-way={way}
+                  key={at}
+                  className={classes.piece}
+                  style={{ "--piece": series[at]?.color } as CSSProperties}
                   x={index + GAP / 2}
                   y={HEIGHT - ((from + size) / top) * HEIGHT}
                   width={1 - GAP}
@@ -58,11 +77,7 @@ export function TimeChart({ report }: { report: Report }) {
           {parts.map(
             (part, index) =>
               words.includes(index) && (
-                <span
-                  key={part.start}
-                  data-last={(index === parts.length - 1 && index > 0) || undefined}
-                  style={{ left: `${((index + 0.5) / width) * 100}%` }}
-                >
+                <span key={part.start} style={{ left: `${((index + 0.5) / width) * 100}%` }}>
                   {startText(part)}
                 </span>
               ),
@@ -71,13 +86,34 @@ export function TimeChart({ report }: { report: Report }) {
       </div>
       <AsTable
         label="Table of contributions over time"
-        columns={[perNames[per], ...WAYS.map((way) => wayNames[way]), "Answers"]}
+        columns={[perNames[per], ...series.map(({ name }) => name), "All"]}
         rows={parts.map((part) => ({
           key: part.start,
           name: startText(part),
-          cells: [...WAYS.map((way) => part.counts[way] ?? 0), part.answers],
+          cells: [...series.map(({ of }) => of(part)), totalOf(part.counts)],
         }))}
       />
     </figure>
+  );
+}
+
+/** Which colour is what, and how much of each there was. */
+function Legend({ series, report }: { series: readonly Series[]; report: Report }) {
+  return (
+    <ul className={classes.legend}>
+      {series.map(({ key, name, color, of }) => (
+        <li key={key}>
+          <span
+            className={classes.swatch}
+            style={{ "--piece": color } as CSSProperties}
+            aria-hidden="true"
+          />
+          {name}
+          <strong>
+            {report.over_time.reduce((sum, part) => sum + of(part), 0).toLocaleString("en-GB")}
+          </strong>
+        </li>
+      ))}
+    </ul>
   );
 }

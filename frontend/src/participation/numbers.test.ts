@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { labelled, niceTop, stacked } from "./scale";
+import { seriesOf } from "./series";
+import type { TimePart } from "./types";
 import { countsText, percent, startText, timeSummary, totalOf } from "./words";
 
 const counts = { wrote: 3, commented: 0, voted: 2, decided: 1 };
@@ -9,10 +11,10 @@ test("the top of an axis reads well and is never below what it holds", () => {
 });
 
 test("ways are stacked in one order, without gaps", () => {
-  expect(stacked(counts)).toEqual([
-    { way: "wrote", from: 0, size: 3 },
-    { way: "voted", from: 3, size: 2 },
-    { way: "decided", from: 5, size: 1 },
+  expect(stacked([3, 0, 2, 1])).toEqual([
+    { at: 0, from: 0, size: 3 },
+    { at: 2, from: 3, size: 2 },
+    { at: 3, from: 5, size: 1 },
   ]);
   expect(totalOf(counts)).toBe(6);
   expect(countsText(counts)).toBe("wrote 3, voted 2, decided 1");
@@ -34,12 +36,30 @@ test("columns are named by day or by time", () => {
 
 test("a chart says in words what stands out in it", () => {
   const quiet = { wrote: 1, commented: 0, voted: 0, decided: 0 };
-  const parts = [
-    { start: "2020-03-02", counts: quiet, answers: 0 },
-    { start: "2020-03-09", counts, answers: 2 },
+  const parts: TimePart[] = [
+    { start: "2020-03-02", counts: quiet, answers: 0, groups: {} },
+    { start: "2020-03-09", counts, answers: 2, groups: { riders: 4 } },
   ];
   expect(timeSummary(parts, "week")).toBe(
     "Contributions by week, 2 columns. Most at 9 Mar 2020: wrote 3, voted 2, decided 1.",
   );
   expect(timeSummary([], "day")).toContain("There are none");
+});
+
+test("whatever the columns are told apart by, they are as high", () => {
+  const parts = [{ start: "2020-03-09", counts, answers: 2, groups: { riders: 4 } }];
+  const group = { id: "riders", name: "Riders", color: "#123456", came: 3, contributed: 3, counts };
+  const silent = { ...group, id: "drivers", name: "Drivers" };
+  const report = { groups: [group, silent], over_time: parts };
+  const values = (by: "way" | "group" | "answers") =>
+    seriesOf(report, by).map(({ name, of }) => [name, parts.map(of)[0]]);
+  expect(values("way").map(([, value]) => value)).toEqual([3, 0, 2, 1]);
+  expect(values("group")).toEqual([
+    ["Riders", 4],
+    ["Others", 2],
+  ]);
+  expect(values("answers")).toEqual([
+    ["Two-way", 2],
+    ["One-way", 4],
+  ]);
 });

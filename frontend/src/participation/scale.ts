@@ -1,5 +1,3 @@
-import { type Counts, WAYS, type Way } from "./types";
-
 /** The next number that reads well as the top of an axis: 1, 2, 5, 10, 20, 50 … */
 export function niceTop(most: number): number {
   if (most <= 1) return 1;
@@ -9,22 +7,22 @@ export function niceTop(most: number): number {
 }
 
 export interface Piece {
-  way: Way;
-  /** Where it begins, and how long it is, from 0 to `top`. */
+  /** Which of the values it is. */
+  at: number;
+  /** Where it begins. */
   from: number;
   size: number;
 }
 
 /** What stands on what in a column; what is nothing is left out. */
-export function stacked(counts: Counts): Piece[] {
+export function stacked(values: readonly number[]): Piece[] {
   let from = 0;
   const pieces: Piece[] = [];
-  for (const way of WAYS) {
-    const size = counts[way] ?? 0;
-    if (size === 0) continue;
-    pieces.push({ way, from, size });
+  values.forEach((size, at) => {
+    if (size <= 0) return;
+    pieces.push({ at, from, size });
     from += size;
-  }
+  });
   return pieces;
 }
 

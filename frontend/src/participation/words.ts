@@ -47,12 +47,14 @@ export function startText({ start }: Pick<TimePart, "start">): string {
   return time ?? dayText(start);
 }
 
-/** “12 wrote, 3 voted”; “nothing” where there is nothing. */
-export function countsText(counts: Counts): string {
-  const parts = WAYS.filter((way) => (counts[way] ?? 0) > 0).map(
-    (way) => `${wayNames[way].toLowerCase()} ${counts[way]}`,
-  );
+/** “wrote 12, voted 3”; “nothing” where there is nothing. */
+export function valuesText(values: readonly (readonly [name: string, value: number])[]): string {
+  const parts = values.filter(([, value]) => value > 0).map(([name, value]) => `${name} ${value}`);
   return parts.length === 0 ? "nothing" : parts.join(", ");
+}
+
+export function countsText(counts: Counts): string {
+  return valuesText(WAYS.map((way) => [wayNames[way].toLowerCase(), counts[way] ?? 0]));
 }
 
 /** What a chart over time says to who does not see it. */

@@ -40,9 +40,13 @@ export function RecordTools({ record }: { record: SessionRecord }) {
   return (
     <>
       <ActionIcon
-        component={Link}
-        to="/sessions/$sessionId/participation"
-        params={{ sessionId: record.session }}
+        renderRoot={(props) => (
+          <Link
+            to="/sessions/$sessionId/participation"
+            params={{ sessionId: record.session }}
+            {...props}
+          />
+        )}
         size={34}
         aria-label="Participation"
         title="Participation"

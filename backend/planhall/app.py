@@ -19,6 +19,8 @@ from planhall.discussion.service import DiscussionService
 from planhall.history import routes as history_routes
 from planhall.history.service import HistoryService
 from planhall.origins import OriginMiddleware, known_origins
+from planhall.participation import routes as participation_routes
+from planhall.participation.service import ParticipationService
 from planhall.plan import routes as plan_routes
 from planhall.plan.open_part import OpenParts
 from planhall.plan.service import PlanService
@@ -45,6 +47,7 @@ class Services:
     workshops: WorkshopService
     history: HistoryService
     log: UpdateLog
+    participation: ParticipationService
 
 
 @asynccontextmanager
@@ -68,7 +71,20 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
                 database, settings, accounts, boards, plan, sync
             ) as workshops:
                 lock.ask(workshops.sessions)
-                yield Services(accounts, sync, boards, plan, discussion, workshops, history, log)
+                participation = ParticipationService(
+                    database, accounts, plan, discussion, workshops, history
+                )
+                yield Services(
+                    accounts,
+                    sync,
+                    boards,
+                    plan,
+                    discussion,
+                    workshops,
+                    history,
+                    log,
+                    participation,
+                )
     finally:
         await database.close()
 
@@ -87,6 +103,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             app.state.discussion = services.discussion
             app.state.workshops = services.workshops
             app.state.history = services.history
+            app.state.participation = services.participation
             yield
 
     app = FastAPI(
@@ -109,6 +126,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         discussion_routes.router,
         workshops_routes.router,
         history_routes.router,
+        participation_routes.router,
         sync_routes.router,
     ):
         app.include_router(router)

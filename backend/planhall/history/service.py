@@ -1,6 +1,7 @@
 """What changed on a board since somebody was last there."""
 
 import asyncio
+from datetime import UTC, datetime
 from typing import Final
 
 from sqlalchemy import update
@@ -10,6 +11,7 @@ from sqlmodel import col
 from planhall.accounts.service import AccountService
 from planhall.accounts.times import utc_now
 from planhall.accounts.views import Person
+from planhall.boards.contributions import MAX_CONTRIBUTIONS, Contribution, Contributions, Kind
 from planhall.boards.roles import Role
 from planhall.boards.service import BoardService
 from planhall.database import Database
@@ -65,6 +67,29 @@ class HistoryService:
             items=news.items,
             plan=news.plan,
             truncated=news.truncated,
+        )
+
+    async def contributions(self, board: str, since: datetime, until: datetime) -> Contributions:
+        """Who wrote in the plan in a time: in how many minutes of each quarter of an hour.
+
+        Rights are the caller's to check.
+        """
+        stretches = await self._log.stretches(
+            board, _milliseconds(since), _milliseconds(until), MAX_CONTRIBUTIONS
+        )
+        async with self._database.session() as session:
+            now = await self._accounts.profiles_now(session, {one.author for one in stretches})
+        return Contributions(
+            [
+                Contribution(
+                    now[one.author].id if one.author in now else None,
+                    Kind.PLAN,
+                    datetime.fromtimestamp(one.at / 1000, UTC),
+                    count=one.minutes,
+                )
+                for one in stretches
+            ],
+            len(stretches) == MAX_CONTRIBUTIONS,
         )
 
     async def mark_seen(self, board: str, by: Person, seq: int | None) -> None:
@@ -140,6 +165,10 @@ class HistoryService:
             _rename(change, {author: one.id for author, one in profiles.items()})
         found = {one.id: one.person for one in profiles.values()}
         return sorted(found.values(), key=lambda person: (person.name.lower(), person.id))
+
+
+def _milliseconds(moment: datetime) -> int:
+    return round(moment.timestamp() * 1000)
 
 
 def _rename(change: Change, ids: dict[str, str]) -> None:

@@ -32,7 +32,7 @@ def write_csv(plan: Plan) -> str:
         siblings = plan.items[item.parent].children if item.parent else plan.roots
         above = numbers[item.parent]
         numbers[item.id] = f"{above}{'.' if above else ''}{siblings.index(item.id) + 1}"
-        writer.writerow([_inert(cell) for cell in _row(plan, item, numbers[item.id])])
+        writer.writerow([inert(cell) for cell in _row(plan, item, numbers[item.id])])
     return out.getvalue()
 
 
@@ -54,6 +54,6 @@ def _row(plan: Plan, item: Item, number: str) -> list[str]:
     ]
 
 
-def _inert(cell: str) -> str:
+def inert(cell: str) -> str:
     """A spreadsheet runs a cell that begins so as a formula; the apostrophe keeps it text."""
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -3,10 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
+from sqlmodel import col
 
 from planhall.database import Database
 from planhall.sync.encoding import Reader, var_bytes
@@ -15,6 +16,8 @@ from planhall.sync.models import BoardSnapshot, BoardUpdate
 
 KEPT_SNAPSHOTS = 2
 """How many snapshots of a board are kept. Of updates everything is; see `UpdateLog.join`."""
+_MINUTE_MS: Final = 60_000
+_QUARTER_MS: Final = 15 * _MINUTE_MS
 
 
 class Entry(NamedTuple):
@@ -49,6 +52,16 @@ class Head(NamedTuple):
     """Milliseconds since 1970."""
     size: int
     """Bytes."""
+
+
+class Stretch(NamedTuple):
+    """What somebody wrote within a quarter of an hour, told without reading it."""
+
+    author: str
+    at: int
+    """When the quarter began, in milliseconds since 1970."""
+    minutes: int
+    """In how many of its minutes they wrote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +147,10 @@ class PastLog(Protocol):
 
     async def entries(self, board: str, after: int, upto: int, limit: int) -> list[Entry]:
         """As ``heads``, with what is in them."""
+        ...
+
+    async def stretches(self, board: str, since: int, until: int, limit: int) -> list[Stretch]:
+        """Who wrote when, the last ones first; times are milliseconds since 1970."""
         ...
 
 
@@ -289,6 +306,30 @@ class DatabaseLog:
                 .limit(limit)
             )
             return [Entry(*row) for row in rows]
+
+    async def stretches(self, board: str, since: int, until: int, limit: int) -> list[Stretch]:
+        # The database adds up: a board that is not compacted yet may have many thousand updates.
+        at = col(BoardUpdate.at)
+        minutes = (
+            select(
+                col(BoardUpdate.author),
+                (at // _MINUTE_MS).label("minute"),
+                (at // _QUARTER_MS).label("quarter"),
+            )
+            .where(col(BoardUpdate.board) == board, at >= since, at < until)
+            .distinct()
+            .subquery()
+        )
+        async with self._database.session() as session:
+            rows = await session.execute(
+                select(minutes.c.author, minutes.c.quarter, func.count())
+                .group_by(minutes.c.author, minutes.c.quarter)
+                .order_by(minutes.c.quarter.desc(), minutes.c.author)
+                .limit(limit)
+            )
+            return [
+                Stretch(author, quarter * _QUARTER_MS, count) for author, quarter, count in rows
+            ]
 
     async def join(self, board: str, groups: Sequence[Sequence[int]]) -> None:
         of_board = BoardUpdate.board == board

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from datetime import datetime
 from types import TracebackType
 from typing import Final, Self
 
@@ -11,12 +12,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from planhall.accounts.rate_limits import RateLimit
 from planhall.accounts.service import AccountService
+from planhall.boards.contributions import Attended, Contributions
 from planhall.boards.service import BoardService
 from planhall.database import Database
 from planhall.plan.service import PlanService
 from planhall.settings import Settings
 from planhall.workshops.attending import Attending
 from planhall.workshops.board_lock import SessionLock
+from planhall.workshops.contributions import attendance, contributions
 from planhall.workshops.documents import Documents
 from planhall.workshops.joining import Joining
 from planhall.workshops.leading import Leading
@@ -46,6 +49,7 @@ class WorkshopService:
         plans: PlanService,
         documents: Documents,
     ) -> None:
+        self._database = database
         self._documents = documents
         self.sessions = Sessions(database, accounts, documents)
         self.preparing = Preparing(database, self.sessions)
@@ -90,6 +94,18 @@ class WorkshopService:
         """The sessions of these boards that have a planned time and have not ended, soonest
         first. Who may know of them is the caller's to see to."""
         return await planned_sessions(db, boards)
+
+    async def contributions(
+        self, board: str, since: datetime, until: datetime, session: str | None = None
+    ) -> Contributions:
+        """Who took part in sessions in a time. Rights are the caller's to check."""
+        async with self._database.session() as db:
+            return await contributions(db, board, since, until, session)
+
+    async def attendance(self, board: str, session: str | None = None) -> list[Attended]:
+        """Who came to the board's sessions, or to one. Rights are the caller's to check."""
+        async with self._database.session() as db:
+            return await attendance(db, board, session)
 
     async def _watch_presence(self) -> None:
         """Tell everyone when somebody of a live session comes or goes."""

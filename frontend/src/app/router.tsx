@@ -98,6 +98,18 @@ const recordRoute = createRoute({
   component: lazyRouteComponent(() => import("@/workshop/record/RecordPage")),
 });
 
+const participationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/boards/$boardId/participation",
+  component: lazyRouteComponent(() => import("@/participation/ParticipationPage")),
+});
+
+const sessionParticipationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sessions/$sessionId/participation",
+  component: lazyRouteComponent(() => import("@/participation/SessionParticipationPage")),
+});
+
 const routeTree = rootRoute.addChildren([
   homeRoute,
   signInRoute,
@@ -110,6 +122,8 @@ const routeTree = rootRoute.addChildren([
   codeRoute,
   screenRoute,
   recordRoute,
+  participationRoute,
+  sessionParticipationRoute,
 ]);
 
 export function createAppRouter(queries: QueryClient) {

@@ -2,6 +2,7 @@ import { ActionIcon, Menu, useMantineColorScheme } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import {
   IconBroadcast,
+  IconChartBar,
   IconDeviceDesktop,
   IconDots,
   IconFileInfo,
@@ -19,6 +20,7 @@ import { Link } from "@tanstack/react-router";
 import type { Board } from "@/api";
 import { ExportMenuItems } from "@/share/ExportMenuItems";
 import { SuggestionsMenuItem } from "@/suggest";
+import { MenuLink } from "@/ui";
 import classes from "./BoardMenu.module.css";
 
 export type PlanSection = "about" | "stakeholders" | "channels";
@@ -83,6 +85,13 @@ export function BoardMenu({
           Channels
         </Menu.Item>
         <SuggestionsMenuItem />
+        <MenuLink
+          to="/boards/$boardId/participation"
+          params={{ boardId: board.id }}
+          leftSection={<IconChartBar {...icon} />}
+        >
+          Participation
+        </MenuLink>
         <Menu.Item
           leftSection={<IconTrash {...icon} />}
           rightSection={deleted > 0 ? <span className={classes.number}>{deleted}</span> : null}

@@ -1,6 +1,13 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { notifications } from "@mantine/notifications";
-import { IconDownload, IconFileTypePdf, IconMarkdown, IconPrinter } from "@tabler/icons-react";
+import {
+  IconChartBar,
+  IconDownload,
+  IconFileTypePdf,
+  IconMarkdown,
+  IconPrinter,
+} from "@tabler/icons-react";
+import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { explain, Problem } from "@/api";
 import { saveAs } from "@/share/download";
@@ -32,6 +39,20 @@ export function RecordTools({ record }: { record: SessionRecord }) {
 
   return (
     <>
+      <ActionIcon
+        renderRoot={(props) => (
+          <Link
+            to="/sessions/$sessionId/participation"
+            params={{ sessionId: record.session }}
+            {...props}
+          />
+        )}
+        size={34}
+        aria-label="Participation"
+        title="Participation"
+      >
+        <IconChartBar size={18} />
+      </ActionIcon>
       <ActionIcon size={34} aria-label="Print" onClick={() => window.print()}>
         <IconPrinter size={18} />
       </ActionIcon>

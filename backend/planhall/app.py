@@ -4,9 +4,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from planhall.accounts import routes as accounts_routes
+from planhall.accounts.dependencies import by_token
 from planhall.accounts.service import AccountService
 from planhall.boards import routes as boards_routes
 from planhall.boards.access import BoardAuthorizer
@@ -96,6 +97,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        dependencies=[Depends(by_token)],
     )
     app.state.settings = settings
     install_problem_handlers(app)

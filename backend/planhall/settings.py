@@ -64,6 +64,9 @@ class Settings(BaseSettings):
         "120/minute;1500/hour",
         description="Changes by one person of what is said: comments, reactions, suggestions.",
     )
+    token_limit: str = Field(
+        "600/minute;12000/hour", description="Requests with one personal token."
+    )
     max_frame_bytes: int = Field(5 << 20, ge=1024, description="Largest message over a socket.")
     max_document_bytes: int = Field(
         50 << 20, ge=1024, description="Largest document of a board, history included."

@@ -30,6 +30,8 @@ from planhall.sync import routes as sync_routes
 from planhall.sync.log import DatabaseLog, UpdateLog
 from planhall.sync.service import Sync
 from planhall.web import SecurityHeaders, WebApp
+from planhall.webhooks import routes as webhooks_routes
+from planhall.webhooks.service import WebhookService
 from planhall.workshops import routes as workshops_routes
 from planhall.workshops.service import WorkshopService
 
@@ -45,6 +47,7 @@ class Services:
     discussion: DiscussionService
     workshops: WorkshopService
     history: HistoryService
+    webhooks: WebhookService
     log: UpdateLog
 
 
@@ -65,11 +68,14 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             discussion = DiscussionService(database, settings, accounts, boards, plan, sync)
             await discussion.begin()
             history = HistoryService(database, accounts, boards, log)
-            async with WorkshopService(
-                database, settings, accounts, boards, plan, sync
-            ) as workshops:
+            async with (
+                WebhookService(database, settings, accounts, boards, watcher) as webhooks,
+                WorkshopService(database, settings, accounts, boards, plan, sync) as workshops,
+            ):
                 lock.ask(workshops.sessions)
-                yield Services(accounts, sync, boards, plan, discussion, workshops, history, log)
+                yield Services(
+                    accounts, sync, boards, plan, discussion, workshops, history, webhooks, log
+                )
     finally:
         await database.close()
 
@@ -88,6 +94,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             app.state.discussion = services.discussion
             app.state.workshops = services.workshops
             app.state.history = services.history
+            app.state.webhooks = services.webhooks
             yield
 
     app = FastAPI(
@@ -111,6 +118,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         discussion_routes.router,
         workshops_routes.router,
         history_routes.router,
+        webhooks_routes.router,
         sync_routes.router,
     ):
         app.include_router(router)

@@ -14,6 +14,7 @@ import {
   IconTrash,
   IconUserPlus,
   IconUsersGroup,
+  IconWebhook,
 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { Board } from "@/api";
@@ -39,6 +40,7 @@ export function BoardMenu({
   onBin,
   onShare,
   onShortcuts,
+  onWebhooks,
   onFoldAll,
   onUnfoldAll,
 }: {
@@ -49,6 +51,7 @@ export function BoardMenu({
   onBin(): void;
   onShare(): void;
   onShortcuts(): void;
+  onWebhooks(): void;
   /** Absent where nothing can be folded. */
   onFoldAll?(): void;
   onUnfoldAll?(): void;
@@ -105,6 +108,11 @@ export function BoardMenu({
         <Menu.Label>Export</Menu.Label>
         <ExportMenuItems board={board} />
         <Menu.Divider />
+        {(board.role === "owner" || board.role === "facilitator") && (
+          <Menu.Item leftSection={<IconWebhook {...icon} />} onClick={onWebhooks}>
+            Webhooks
+          </Menu.Item>
+        )}
         {withKeys && (
           <Menu.Item
             leftSection={<IconKeyboard {...icon} />}

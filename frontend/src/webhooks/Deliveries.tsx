@@ -52,7 +52,7 @@ function DeliveryRow({
           </span>
         </span>
         <span className={classes.detail}>
-          {outcome(delivery)}
+          {outcome(delivery, paused)}
           {delivery.status !== null && delivery.state === "delivered" && ` · ${delivery.status}`}
           {delivery.ms !== null && ` · ${delivery.ms} ms`}
           {delivery.tries > 1 && ` · ${delivery.tries} tries`}
@@ -63,7 +63,7 @@ function DeliveryRow({
           size="compact-xs"
           variant="default"
           loading={again.isPending}
-          aria-label={`Send ${delivery.type} again`}
+          aria-label={`Send again: ${delivery.type}`}
           onClick={() =>
             void telling(again.mutateAsync(delivery.id), { failed: "It is not sent again" })
           }

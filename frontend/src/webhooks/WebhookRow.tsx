@@ -138,7 +138,7 @@ export function WebhookRow({
         className={classes.toggle}
         aria-expanded={open}
         aria-controls={id}
-        aria-label={`${open ? "Hide" : "Show"} the messages to ${host}`}
+        aria-label={`${open ? "Hide messages" : "Messages"} to ${host}`}
         onClick={() => setOpen((now) => !now)}
       >
         {open ? "Hide messages" : "Messages"}

@@ -14,10 +14,16 @@ export const events: readonly { type: EventType; name: string }[] = [
 /** What a webhook is told of, for a line of small print. */
 export function eventsInWords(chosen: readonly EventType[]): string {
   if (chosen.length === events.length) return "Everything";
+  const left = events.filter(({ type }) => !chosen.includes(type));
+  if (left.length === 1) return `Everything but ${lowerFirst(left[0]?.name ?? "")}`;
   const names = events.filter(({ type }) => chosen.includes(type)).map(({ name }) => name);
   const [first, ...rest] = names;
   if (!first) return "Nothing";
-  return [first, ...rest.map((name) => name.charAt(0).toLowerCase() + name.slice(1))].join(", ");
+  return [first, ...rest.map(lowerFirst)].join(", ");
+}
+
+function lowerFirst(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 const reasons: Readonly<Record<NonNullable<Webhook["paused"]>, string>> = {
@@ -47,10 +53,14 @@ export function trouble({ paused, failures }: Pick<Webhook, "paused" | "failures
   return failures === 1 ? "The last try failed." : `The last ${failures} tries failed.`;
 }
 
-/** How a message fared, in a few words. */
-export function outcome(one: Pick<Delivery, "state" | "status" | "error" | "tries">): string {
+/** How a message fared, in a few words; `paused`: nothing is sent to its webhook. */
+export function outcome(
+  one: Pick<Delivery, "state" | "status" | "error" | "tries">,
+  paused = false,
+): string {
   const answered = one.error ?? (one.status === null ? null : `Answered ${one.status}.`);
   if (one.state === "delivered") return "Delivered";
   if (one.state === "failed") return `Given up. ${answered ?? ""}`.trim();
+  if (paused) return `${answered ?? ""} Waits.`.trim();
   return one.tries === 0 || answered === null ? "On its way" : `${answered} Tried again soon.`;
 }

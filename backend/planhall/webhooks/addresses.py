@@ -76,13 +76,23 @@ class Addresses:
         try:
             found = await loop.run_in_executor(self._threads, _look_up, host, _port(url))
         except (OSError, UnicodeError) as error:
-            raise BadAddress(f"There is no host “{url.host}”.") from error
+            raise self._unknown(url) from error
         addresses = [ip_address(one.partition("%")[0]) for one in found]
         if not addresses:
-            raise BadAddress(f"There is no host “{url.host}”.")
+            raise self._unknown(url)
         if not self._allow_private and not all(is_public(one) for one in addresses):
-            raise BadAddress(f"“{url.host}” is not on the public internet.")
+            raise _not_public(url)
         return str(addresses[0])
+
+    def _unknown(self, url: httpx.URL) -> BadAddress:
+        # Which names our own network knows is nobody's business.
+        if not self._allow_private:
+            return _not_public(url)
+        return BadAddress(f"There is no host “{url.host}”.")
+
+
+def _not_public(url: httpx.URL) -> BadAddress:
+    return BadAddress(f"“{url.host}” is not on the public internet.")
 
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:

@@ -4,9 +4,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
 from planhall.accounts import routes as accounts_routes
+from planhall.accounts.dependencies import by_token
 from planhall.accounts.service import AccountService
 from planhall.boards import routes as boards_routes
 from planhall.boards.access import BoardAuthorizer
@@ -31,11 +32,13 @@ from planhall.sync import routes as sync_routes
 from planhall.sync.log import DatabaseLog, UpdateLog
 from planhall.sync.service import Sync
 from planhall.web import SecurityHeaders, WebApp
+from planhall.webhooks import routes as webhooks_routes
+from planhall.webhooks.service import WebhookService
 from planhall.workshops import routes as workshops_routes
 from planhall.workshops.service import WorkshopService
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
     """The service of each part."""
 
@@ -46,8 +49,9 @@ class Services:
     discussion: DiscussionService
     workshops: WorkshopService
     history: HistoryService
-    log: UpdateLog
     participation: ParticipationService
+    webhooks: WebhookService
+    log: UpdateLog
 
 
 @asynccontextmanager
@@ -67,23 +71,25 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             discussion = DiscussionService(database, settings, accounts, boards, plan, sync)
             await discussion.begin()
             history = HistoryService(database, accounts, boards, log)
-            async with WorkshopService(
-                database, settings, accounts, boards, plan, sync
-            ) as workshops:
+            async with (
+                WebhookService(database, settings, accounts, boards, watcher) as webhooks,
+                WorkshopService(database, settings, accounts, boards, plan, sync) as workshops,
+            ):
                 lock.ask(workshops.sessions)
                 participation = ParticipationService(
                     database, accounts, plan, discussion, workshops, history
                 )
                 yield Services(
-                    accounts,
-                    sync,
-                    boards,
-                    plan,
-                    discussion,
-                    workshops,
-                    history,
-                    log,
-                    participation,
+                    accounts=accounts,
+                    sync=sync,
+                    boards=boards,
+                    plan=plan,
+                    discussion=discussion,
+                    workshops=workshops,
+                    history=history,
+                    participation=participation,
+                    webhooks=webhooks,
+                    log=log,
                 )
     finally:
         await database.close()
@@ -104,6 +110,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             app.state.workshops = services.workshops
             app.state.history = services.history
             app.state.participation = services.participation
+            app.state.webhooks = services.webhooks
             yield
 
     app = FastAPI(
@@ -113,6 +120,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
+        dependencies=[Depends(by_token)],
     )
     app.state.settings = settings
     install_problem_handlers(app)
@@ -127,6 +135,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         workshops_routes.router,
         history_routes.router,
         participation_routes.router,
+        webhooks_routes.router,
         sync_routes.router,
     ):
         app.include_router(router)

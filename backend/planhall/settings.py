@@ -64,6 +64,21 @@ class Settings(BaseSettings):
         "120/minute;1500/hour",
         description="Changes by one person of what is said: comments, reactions, suggestions.",
     )
+    token_limit: str = Field(
+        "600/minute;12000/hour", description="Requests with one personal token."
+    )
+    webhook_limit: str = Field(
+        "30/minute;300/hour", description="Webhooks added, tried out or sent again by one person."
+    )
+    webhook_seconds: float = Field(
+        10, gt=0, description="Time that the receiver of a webhook has to answer."
+    )
+    webhook_retry_seconds: float = Field(
+        5, gt=0, description="How soon a webhook's message is sent again after its first failure."
+    )
+    webhook_allow_private: bool = Field(
+        False, description="Whether webhooks may lead into the private network, and to http."
+    )
     max_frame_bytes: int = Field(5 << 20, ge=1024, description="Largest message over a socket.")
     max_document_bytes: int = Field(
         50 << 20, ge=1024, description="Largest document of a board, history included."

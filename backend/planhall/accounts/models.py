@@ -1,4 +1,4 @@
-"""Tables of people and of their signed-in browsers."""
+"""Tables of people, of their signed-in browsers and of their tokens."""
 
 from datetime import datetime
 
@@ -31,3 +31,20 @@ class WebSession(SQLModel, table=True):
     person_id: str = Field(foreign_key="person.id", ondelete="CASCADE", index=True, max_length=32)
     created_at: datetime = Field(sa_type=UtcDateTime)
     expires_at: datetime = Field(sa_type=UtcDateTime, index=True)
+
+
+class PersonalTokenRow(SQLModel, table=True):
+    """A secret with which somebody's programs use the API, found by its digest."""
+
+    __tablename__ = "personal_token"
+
+    id: str = Field(primary_key=True, max_length=32)
+    person_id: str = Field(foreign_key="person.id", ondelete="CASCADE", index=True, max_length=32)
+    name: str = Field(max_length=80)
+    token_digest: str = Field(unique=True, max_length=64)
+    ending: str = Field(max_length=8)
+    """Its last letters, by which its owner can tell which one it is."""
+    scopes: str = Field(max_length=64)
+    created_at: datetime = Field(sa_type=UtcDateTime)
+    expires_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    last_used_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

@@ -4,14 +4,17 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Request, Response
 
+from planhall.accounts import token_routes
 from planhall.accounts.cookies import clear_session_cookie, set_session_cookie
 from planhall.accounts.dependencies import Accounts, ClientAddress, CurrentPerson, Token
 from planhall.accounts.problem_docs import problems
 from planhall.accounts.problems import EmailTaken, WrongCredentials, WrongPassword
+from planhall.accounts.scopes import token_scope
 from planhall.accounts.views import Me, MeChange, PasswordChange, SignIn, SignUp
 from planhall.problems import Forbidden, Invalid, NotSignedIn, TooMany
 
 router = APIRouter(prefix="/api", tags=["accounts"])
+router.include_router(token_routes.router)
 
 
 @router.post(
@@ -19,6 +22,7 @@ router = APIRouter(prefix="/api", tags=["accounts"])
     status_code=HTTPStatus.CREATED,
     operation_id="signUp",
     responses=problems(EmailTaken, Invalid, TooMany),
+    openapi_extra=token_scope(None),
 )
 async def sign_up(
     body: SignUp,
@@ -37,7 +41,10 @@ async def sign_up(
 
 
 @router.post(
-    "/sign-in", operation_id="signIn", responses=problems(WrongCredentials, Invalid, TooMany)
+    "/sign-in",
+    operation_id="signIn",
+    responses=problems(WrongCredentials, Invalid, TooMany),
+    openapi_extra=token_scope(None),
 )
 async def sign_in(
     body: SignIn,
@@ -53,7 +60,12 @@ async def sign_in(
     return entrance.me
 
 
-@router.post("/sign-out", status_code=HTTPStatus.NO_CONTENT, operation_id="signOut")
+@router.post(
+    "/sign-out",
+    status_code=HTTPStatus.NO_CONTENT,
+    operation_id="signOut",
+    openapi_extra=token_scope(None),
+)
 async def sign_out(request: Request, response: Response, accounts: Accounts, token: Token) -> None:
     """End this browser's session."""
     await accounts.sign_out(token)
@@ -66,7 +78,12 @@ async def get_me(me: CurrentPerson) -> Me:
     return me
 
 
-@router.patch("/me", operation_id="changeMe", responses=problems(NotSignedIn, Invalid))
+@router.patch(
+    "/me",
+    operation_id="changeMe",
+    responses=problems(NotSignedIn, Invalid),
+    openapi_extra=token_scope(None),
+)
 async def change_me(body: MeChange, me: CurrentPerson, accounts: Accounts) -> Me:
     """Take another name or colour."""
     return await accounts.change(me.id, body.name, body.color)
@@ -77,6 +94,7 @@ async def change_me(body: MeChange, me: CurrentPerson, accounts: Accounts) -> Me
     status_code=HTTPStatus.NO_CONTENT,
     operation_id="changePassword",
     responses=problems(NotSignedIn, Forbidden, WrongPassword, TooMany),
+    openapi_extra=token_scope(None),
 )
 async def change_password(
     body: PasswordChange,

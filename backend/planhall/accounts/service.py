@@ -16,6 +16,7 @@ from planhall.accounts.models import PersonRow, WebSession
 from planhall.accounts.observers import AccountObserver, AfterCommit
 from planhall.accounts.palette import next_color
 from planhall.accounts.passwords import Passwords
+from planhall.accounts.personal_tokens import PersonalTokens, end_tokens_of
 from planhall.accounts.problems import EmailTaken, WrongCredentials, WrongPassword
 from planhall.accounts.rate_limits import RateLimit
 from planhall.accounts.times import utc_now
@@ -38,7 +39,7 @@ class Entrance:
 
 
 class AccountService:
-    """People and who is signed in. Observers hear of changes that concern other parts."""
+    """People, who is signed in, and their ``tokens``. Observers hear of what concerns others."""
 
     def __init__(
         self, database: Database, settings: Settings, passwords: Passwords | None = None
@@ -47,6 +48,7 @@ class AccountService:
         self._passwords = passwords or Passwords(settings.password_hashes_at_once)
         self._lifetime = timedelta(days=settings.session_days)
         self._observers: list[AccountObserver] = []
+        self.tokens = PersonalTokens(database, settings, self._tell_ended)
         tries = MemoryStorage()
         self._sign_ins_by_address = RateLimit(tries, "sign-in-from", settings.sign_in_limit)
         self._sign_ins_by_email = RateLimit(tries, "sign-in-as", settings.sign_in_email_limit)
@@ -80,6 +82,11 @@ class AccountService:
                 .values(expires_at=until)
             )
             return _me(person), True
+
+    async def known(self, person: str) -> Me | None:
+        """The person with this id, as they see themselves."""
+        async with self._database.session() as session:
+            return (await self.profiles(session, [person])).get(person)
 
     async def profiles(self, session: AsyncSession, people: Iterable[str]) -> dict[str, Me]:
         """People by id, as they see themselves; unknown ids are left out."""
@@ -246,7 +253,7 @@ class AccountService:
         return me
 
     async def change_password(self, person: str, current: str, new: str) -> str:
-        """Take a new password; every session ends, and the token of a new one is returned.
+        """Take a new password; every session and token ends; returns a new session's.
 
         Raises:
             Forbidden: a guest has no password.
@@ -264,6 +271,7 @@ class AccountService:
         async with self._database.session() as session:
             await _set_password(session, person, hashed)
             await _end_all(session, person)
+            await end_tokens_of(session, person)
             for observer in self._observers:
                 await observer.password_changed(session, person)
             token = await self._begin(session, person)

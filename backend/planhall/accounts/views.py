@@ -1,6 +1,7 @@
 """People as the API shows them, and what it takes."""
 
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -8,6 +9,7 @@ from planhall.accounts.emails import EMAIL_LENGTH, normalise_email
 from planhall.accounts.names import Name
 from planhall.accounts.palette import PERSON_COLORS
 from planhall.accounts.passwords import GivenPassword, NewPassword
+from planhall.accounts.scopes import Scope
 
 
 class Person(BaseModel):
@@ -70,3 +72,23 @@ class MeChange(BaseModel):
 class PasswordChange(BaseModel):
     current: GivenPassword
     new: NewPassword
+
+
+class PersonalToken(BaseModel):
+    id: str
+    name: str
+    ending: str = Field(description="The last letters of it.")
+    scopes: list[Scope]
+    created_at: datetime
+    expires_at: datetime | None
+    last_used_at: datetime | None = Field(description="To the hour.")
+
+
+class PersonalTokenMade(PersonalToken):
+    token: str = Field(description="The token itself; it is shown this once.")
+
+
+class PersonalTokenWish(BaseModel):
+    name: Name
+    scopes: Annotated[list[Scope], Field(min_length=1, max_length=len(Scope))]
+    days: Literal[30, 90, 365] | None

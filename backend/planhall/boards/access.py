@@ -11,6 +11,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from planhall.accounts.ids import plausible
+from planhall.accounts.personal_tokens import PREFIX
+from planhall.accounts.scopes import Scope
 from planhall.accounts.service import AccountService
 from planhall.accounts.times import utc_now
 from planhall.accounts.tokens import TOKEN_LENGTH_MAX, digest
@@ -225,7 +227,10 @@ async def keep_an_owner(session: AsyncSession, which: ColumnElement[bool]) -> No
 
 
 class BoardAuthorizer:
-    """Answers ``planhall.sync``: the holder of a board token or of a session, with today's role."""
+    """Answers ``planhall.sync``: the holder of a token or of a session, with today's role.
+
+    The token is one for this board, or a personal one, which only writes if its scopes do.
+    """
 
     def __init__(self, database: Database, accounts: AccountService, lock: BoardLock) -> None:
         self._database = database
@@ -235,13 +240,18 @@ class BoardAuthorizer:
     async def authorize(self, board: str, credentials: Credentials) -> Access:
         if not plausible(board):
             raise NotFound("There is no such board.")
-        if credentials.token:
+        writes = True
+        if credentials.token and credentials.token.startswith(PREFIX):
+            holder = await self._accounts.tokens.holder(credentials.token)
+            person = None if holder is None else holder.person
+            writes = holder is not None and Scope.WRITE in holder.scopes
+        elif credentials.token:
             person = await self._holder_of(board, credentials.token)
         else:
             me = await self._accounts.who(credentials.session)
             person = None if me is None else me.id
         if person is None:
-            raise NotSignedIn("Sign in, or show a board token that is still good.")
+            raise NotSignedIn("Sign in, or show a token that is still good.")
         async with self._database.session() as session:
             standing = await find_standing(session, board, person)
             if standing is None:
@@ -251,7 +261,7 @@ class BoardAuthorizer:
             profile = (await self._accounts.profiles(session, [person]))[person]
         identity = Identity(profile.id, profile.name, profile.color, profile.guest)
         leave = await self._lock.leave(standing.board, standing.role, person)
-        return Access(identity, standing.role.value, leave.can_write, leave.within)
+        return Access(identity, standing.role.value, leave.can_write and writes, leave.within)
 
     async def _holder_of(self, board: str, token: str) -> str | None:
         if len(token) > TOKEN_LENGTH_MAX:

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from planhall.accounts.dependencies import CurrentPerson
 from planhall.accounts.ids import Id
 from planhall.accounts.problem_docs import problems
+from planhall.accounts.scopes import token_scope
 from planhall.boards.access import LastOwner
 from planhall.boards.dependencies import Boards
 from planhall.boards.lock import BoardLocked
@@ -46,6 +47,7 @@ async def change_board(board: Id, body: BoardChange, me: CurrentPerson, boards: 
     status_code=HTTPStatus.NO_CONTENT,
     operation_id="deleteBoard",
     responses=problems(NotSignedIn, Forbidden, NotFound, Invalid),
+    openapi_extra=token_scope(None),
 )
 async def delete_board(board: Id, me: CurrentPerson, boards: Boards) -> None:
     """Owners may delete a board, for good."""
@@ -68,6 +70,7 @@ async def opened_board(board: Id, me: CurrentPerson, boards: Boards) -> None:
     status_code=HTTPStatus.CREATED,
     operation_id="createBoardToken",
     responses=problems(NotSignedIn, NotFound, Invalid),
+    openapi_extra=token_scope(None),
 )
 async def create_board_token(board: Id, me: CurrentPerson, boards: Boards) -> BoardToken:
     """A token for Yjs clients that keep no cookies; it is shown this once."""

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from planhall.accounts.dependencies import CurrentPerson
 from planhall.accounts.ids import Id
 from planhall.accounts.problem_docs import problems
+from planhall.accounts.scopes import token_scope
 from planhall.boards.access import LastOwner
 from planhall.boards.dependencies import Boards
 from planhall.boards.views import Member, MemberChange, MemberWish, Workspace, WorkspaceName
@@ -59,6 +60,7 @@ async def list_members(workspace: Id, me: CurrentPerson, boards: Boards) -> list
     status_code=HTTPStatus.CREATED,
     operation_id="addMember",
     responses=problems(NotSignedIn, Forbidden, NotFound, Invalid),
+    openapi_extra=token_scope(None),
 )
 async def add_member(workspace: Id, body: MemberWish, me: CurrentPerson, boards: Boards) -> Member:
     """Owners may add whoever has an account, by their email."""
@@ -69,6 +71,7 @@ async def add_member(workspace: Id, body: MemberWish, me: CurrentPerson, boards:
     "/{workspace}/members/{person}",
     operation_id="changeMember",
     responses=problems(NotSignedIn, Forbidden, NotFound, LastOwner, Invalid),
+    openapi_extra=token_scope(None),
 )
 async def change_member(
     workspace: Id, person: Id, body: MemberChange, me: CurrentPerson, boards: Boards
@@ -82,6 +85,7 @@ async def change_member(
     status_code=HTTPStatus.NO_CONTENT,
     operation_id="removeMember",
     responses=problems(NotSignedIn, Forbidden, NotFound, LastOwner, Invalid),
+    openapi_extra=token_scope(None),
 )
 async def remove_member(workspace: Id, person: Id, me: CurrentPerson, boards: Boards) -> None:
     """Owners may remove members; everyone may leave. The last owner stays."""

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from planhall.accounts.dependencies import CurrentPerson
 from planhall.accounts.ids import Id
 from planhall.accounts.problem_docs import problems
+from planhall.accounts.scopes import Scope, token_scope
 from planhall.boards.lock import BoardLocked
 from planhall.discussion.dependencies import Discussion, Speaker
 from planhall.discussion.suggestions import AlreadyDecided, Which
@@ -35,6 +36,7 @@ async def list_suggestions(
     status_code=HTTPStatus.CREATED,
     operation_id="makeSuggestion",
     responses=problems(NotSignedIn, Forbidden, NotFound, Conflict, Invalid, TooMany),
+    openapi_extra=token_scope(Scope.COMMENT),
 )
 async def make_suggestion(
     board: Id, body: SuggestionWish, me: Speaker, discussion: Discussion
@@ -66,7 +68,10 @@ async def decline_suggestion(
 
 
 @router.post(
-    "/suggestions/{suggestion}/withdraw", operation_id="withdrawSuggestion", responses=_DECIDING
+    "/suggestions/{suggestion}/withdraw",
+    operation_id="withdrawSuggestion",
+    responses=_DECIDING,
+    openapi_extra=token_scope(Scope.COMMENT),
 )
 async def withdraw_suggestion(suggestion: Id, me: Speaker, discussion: Discussion) -> Suggestion:
     """Take back one's own."""

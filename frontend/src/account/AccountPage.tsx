@@ -9,6 +9,7 @@ import classes from "./AccountPage.module.css";
 import { PasswordForm } from "./PasswordForm";
 import { ProfileForm } from "./ProfileForm";
 import { Section } from "./Section";
+import { AccessTokens } from "./tokens";
 
 export default function AccountPage() {
   usePageTitle("Account");
@@ -37,9 +38,17 @@ function Account({ me }: { me: Me }) {
             </LinkButton>
           </Section>
         ) : (
-          <Section title="Password" text={`You sign in with ${me.email}.`}>
-            <PasswordForm email={me.email ?? ""} />
-          </Section>
+          <>
+            <Section title="Password" text={`You sign in with ${me.email}.`}>
+              <PasswordForm email={me.email ?? ""} />
+            </Section>
+            <Section
+              title="Access tokens"
+              text="For your own programs, which do with one what you may do here. Another password ends them all."
+            >
+              <AccessTokens />
+            </Section>
+          </>
         )}
         <Section title="Sign out" text="Of this browser. Your boards stay as they are.">
           <Button variant="default" onClick={leave}>

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { lazy, Suspense, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { type Board, keys, type Me, rememberWithin } from "@/api";
 import { CommentsSide, DiscussionProvider, SelectionBubble, useComments } from "@/discussion";
 import { Bin, ItemPanel, PlanDialog, useOwnerChoices } from "@/item";
@@ -63,7 +63,11 @@ export function BoardRoom(props: BoardRoomProps) {
   );
 }
 
-type Dialog = "share" | "bin" | "shortcuts" | PlanSection;
+type Dialog = "share" | "bin" | "shortcuts" | "webhooks" | PlanSection;
+
+const WebhooksDialog = lazy(async () => ({
+  default: (await import("@/webhooks")).WebhooksDialog,
+}));
 
 function Room({ board, me, view, itemId, onNavigate }: BoardRoomProps) {
   const session = useSession();
@@ -230,6 +234,7 @@ function Room({ board, me, view, itemId, onNavigate }: BoardRoomProps) {
               onBin={() => setDialog("bin")}
               onShare={() => setDialog("share")}
               onShortcuts={() => setDialog("shortcuts")}
+              onWebhooks={() => setDialog("webhooks")}
               onFoldAll={view === "outline" ? foldAll : undefined}
               onUnfoldAll={view === "outline" ? () => unfold([...collapsed]) : undefined}
             />
@@ -288,6 +293,11 @@ function Room({ board, me, view, itemId, onNavigate }: BoardRoomProps) {
       <ShareDialog board={board} opened={dialog === "share"} onClose={close} />
       <Bin opened={dialog === "bin"} onClose={close} />
       <ShortcutsDialog opened={dialog === "shortcuts"} onClose={close} />
+      {dialog === "webhooks" && (
+        <Suspense>
+          <WebhooksDialog board={board} opened onClose={close} />
+        </Suspense>
+      )}
       <PlanDialog
         opened={dialog === "about" || dialog === "stakeholders" || dialog === "channels"}
         section={dialog === "stakeholders" || dialog === "channels" ? dialog : "about"}

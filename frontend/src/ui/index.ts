@@ -13,5 +13,6 @@ export { type AvatarPerson, initials, PersonAvatar, PersonAvatars } from "./Pers
 export { colorFor, inkOn, isHexColor, personColors, stakeholderColors } from "./palette";
 export { RelativeTime } from "./RelativeTime";
 export { Shortcut, shortcutKeys } from "./Shortcut";
+export { ShownOnce } from "./ShownOnce";
 export { longTime, relativeTime } from "./timeWords";
 export { useKeptWidth, type WidthRules } from "./useKeptWidth";

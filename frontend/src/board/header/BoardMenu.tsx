@@ -15,6 +15,7 @@ import {
   IconTrash,
   IconUserPlus,
   IconUsersGroup,
+  IconWebhook,
 } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import type { Board } from "@/api";
@@ -41,6 +42,7 @@ export function BoardMenu({
   onBin,
   onShare,
   onShortcuts,
+  onWebhooks,
   onFoldAll,
   onUnfoldAll,
 }: {
@@ -51,6 +53,7 @@ export function BoardMenu({
   onBin(): void;
   onShare(): void;
   onShortcuts(): void;
+  onWebhooks(): void;
   /** Absent where nothing can be folded. */
   onFoldAll?(): void;
   onUnfoldAll?(): void;
@@ -114,6 +117,11 @@ export function BoardMenu({
         <Menu.Label>Export</Menu.Label>
         <ExportMenuItems board={board} />
         <Menu.Divider />
+        {(board.role === "owner" || board.role === "facilitator") && (
+          <Menu.Item leftSection={<IconWebhook {...icon} />} onClick={onWebhooks}>
+            Webhooks
+          </Menu.Item>
+        )}
         {withKeys && (
           <Menu.Item
             leftSection={<IconKeyboard {...icon} />}

@@ -1,0 +1,1 @@
+"""Webhooks: what happens on a board, told to programs elsewhere."""

@@ -24,6 +24,8 @@ from planhall.plan.open_part import OpenParts
 from planhall.plan.service import PlanService
 from planhall.plan.watcher import PlanWatcher
 from planhall.problems import install_problem_handlers
+from planhall.publishing import routes as publishing_routes
+from planhall.publishing.service import PublishingService
 from planhall.settings import Settings
 from planhall.sync import routes as sync_routes
 from planhall.sync.log import DatabaseLog, UpdateLog
@@ -44,6 +46,7 @@ class Services:
     discussion: DiscussionService
     workshops: WorkshopService
     history: HistoryService
+    publishing: PublishingService
     log: UpdateLog
 
 
@@ -68,7 +71,12 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
                 database, settings, accounts, boards, plan, sync
             ) as workshops:
                 lock.ask(workshops.sessions)
-                yield Services(accounts, sync, boards, plan, discussion, workshops, history, log)
+                publishing = PublishingService(
+                    database, settings, accounts, plan, workshops, log, watcher
+                )
+                yield Services(
+                    accounts, sync, boards, plan, discussion, workshops, history, publishing, log
+                )
     finally:
         await database.close()
 
@@ -87,6 +95,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             app.state.discussion = services.discussion
             app.state.workshops = services.workshops
             app.state.history = services.history
+            app.state.publishing = services.publishing
             yield
 
     app = FastAPI(
@@ -109,6 +118,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         discussion_routes.router,
         workshops_routes.router,
         history_routes.router,
+        publishing_routes.router,
         sync_routes.router,
     ):
         app.include_router(router)

@@ -6,11 +6,11 @@ from lxml import etree
 
 from planhall.plan.stratml.lexical import clean
 
-Element: TypeAlias = etree._Element  # noqa: SLF001
+Element: TypeAlias = etree._Element
 Part: TypeAlias = "Element | str | None"
 
 
-def tag(name: str, *parts: Part, **attributes: str | None) -> Element:
+def tag(name: str, /, *parts: Part, **attributes: str | None) -> Element:
     """An element with these parts; ``class_`` is ``class``, ``data_x`` is ``data-x``.
 
     An attribute that is None, and a part that is, is left out.

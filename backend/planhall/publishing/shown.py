@@ -1,5 +1,6 @@
 """What of a plan the public may see: a plan of its own, without all else."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
@@ -77,9 +78,7 @@ def _is_draft(item: Item) -> bool:
     return item.status == "draft" and item.kind not in STATEMENTS
 
 
-def _public_item(
-    item: Item, parent: str | None, children: Iterable[str], choice: Choice
-) -> Item:
+def _public_item(item: Item, parent: str | None, children: Iterable[str], choice: Choice) -> Item:
     owner = item.owner
     named = choice.owners and owner is not None and owner.name.strip() != ""
     return Item(
@@ -118,7 +117,7 @@ def progress_of(measure: Measure) -> float | None:
     if latest is None or measure.target is None or measure.target == start:
         return None
     part = (latest - start) / (measure.target - start)
-    return min(max(part, 0.0), 1.0) if part == part else None  # noqa: PLR0124 - no number
+    return None if math.isnan(part) else min(max(part, 0.0), 1.0)
 
 
 def latest_of(measure: Measure) -> float | None:

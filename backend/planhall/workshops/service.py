@@ -17,6 +17,7 @@ from planhall.plan.service import PlanService
 from planhall.settings import Settings
 from planhall.workshops.attending import Attending
 from planhall.workshops.board_lock import SessionLock
+from planhall.workshops.decided import Decided, decided_on
 from planhall.workshops.documents import Documents
 from planhall.workshops.joining import Joining
 from planhall.workshops.leading import Leading
@@ -89,6 +90,11 @@ class WorkshopService:
         """The sessions of these boards that have a planned time and have not ended, soonest
         first. Who may know of them is the caller's to see to."""
         return await planned_sessions(db, boards)
+
+    async def decided(self, db: AsyncSession, board: str, limit: int) -> list[Decided]:
+        """The newest decisions of a board that are in its plan. Who may know of them is the
+        caller's to see to."""
+        return await decided_on(db, board, limit)
 
     async def _watch_presence(self) -> None:
         """Tell everyone when somebody of a live session comes or goes."""

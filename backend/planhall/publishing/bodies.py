@@ -88,16 +88,17 @@ def _marks(run: Run) -> Iterator[tuple[str, Any]]:
 
 def _attributes(node: Node) -> dict[str, Any]:
     if node.name == "orderedList":
-        start = node.attrs.get("start")
-        return {"start": int(start)} if _is_count(start) else {}
+        start = _count(node.attrs.get("start"))
+        return {} if start is None else {"start": start}
     if node.name == "heading":
-        level = node.attrs.get("level")
-        return {"level": int(level)} if _is_count(level) else {"level": 3}
+        return {"level": _count(node.attrs.get("level")) or 3}
     return {}
 
 
-def _is_count(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 10**9
+def _count(value: Any) -> int | None:
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return None
+    return int(value) if 0 < value < 10**9 else None
 
 
 # -- as HTML

@@ -78,7 +78,7 @@ class Calendars:
     async def renew(self, by: Person, *, mine: bool) -> CalendarAddress:
         """A new address; the one before it, if any, is dead at once."""
         self._limit.spend(by.id)
-        values = {"token": new_token(), "mine": mine, "made_at": utc_now()}
+        values: dict[str, Any] = {"token": new_token(), "mine": mine, "made_at": utc_now()}
         row = await self._update(by.id, values)
         if row is None:
             row = CalendarRow(person_id=by.id, **values)

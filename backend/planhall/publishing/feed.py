@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 from lxml import etree
@@ -54,7 +54,9 @@ def write_feed(
     entries.sort(key=lambda entry: (entry.updated, entry.id), reverse=True)
     entries = entries[:ENTRIES]
     title = " ".join(plan.title.split()) or "Untitled plan"
-    root = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})
+    # The stubs know of no default namespace.
+    names: dict[Any, str] = {None: ATOM}
+    root = etree.Element(f"{{{ATOM}}}feed", nsmap=names)
     _text(root, "id", prefix)
     _text(root, "title", title)
     _text(root, "updated", _time(max([began, *(entry.updated for entry in entries)])))

@@ -23,7 +23,7 @@ def check_atom(content: bytes, self_link: str) -> None:
 
     def only(parent: Any, name: str) -> str:
         [found] = parent.findall(f"a:{name}", ATOM)
-        assert found.text and found.text.strip()
+        assert (found.text or "").strip()
         return str(found.text)
 
     def moment(parent: Any, name: str) -> datetime:

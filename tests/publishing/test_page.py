@@ -138,7 +138,7 @@ async def test_nothing_else_of_the_board_is_in_any_of_it(room: Room) -> None:
 async def test_only_what_was_chosen_is_shown(room: Room) -> None:
     outer = await add(room, "OUTER")
     inner = await add(room, "Inner", "objective", None, outer)
-    deep = await add(room, "Deep", "action", "done", inner)
+    await add(room, "Deep", "action", "done", inner)
     await add(room, "Hidden", "action", None, inner)
     await add(room, "Mission", "mission", None)
 

@@ -12,11 +12,12 @@ export const keys = {
 };
 
 /**
- * Whether an answer may be kept in this browser. Invite links are secrets, and are not; nor is what
+ * Whether an answer may be kept in this browser. Invite links and other addresses are secrets, and are not; nor is what
  * goes on in a workshop, or changed since the last visit, which is only true now; nor what is
  * suggested, which may be a lot; comments are kept board by board, apart.
  */
 export function isKept(key: readonly unknown[]): boolean {
-  if (["invite", "workshop", "discussion", "since"].includes(String(key[0]))) return false;
+  const never = ["invite", "workshop", "discussion", "since", "publication", "calendar"];
+  if (never.includes(String(key[0]))) return false;
   return !(key[0] === "board" && (key[2] === "invites" || key[2] === "suggestions"));
 }

@@ -1381,6 +1381,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/boards/{board}/publication": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Publication
+         * @description What of a board anyone may read, and where; for everyone on the board.
+         */
+        get: operations["getPublication"];
+        /**
+         * Publish Board
+         * @description Publish a board, or change what is shown of it at the same address. Owners may.
+         */
+        put: operations["publishBoard"];
+        post?: never;
+        /**
+         * End Publication
+         * @description End it: its address leads nowhere from now on. Owners may.
+         */
+        delete: operations["endPublication"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Calendar
+         * @description The secret address of one's calendar.
+         */
+        get: operations["getCalendar"];
+        put?: never;
+        /**
+         * Renew Calendar
+         * @description A new address; the one before it leads nowhere from now on.
+         */
+        post: operations["renewCalendar"];
+        /**
+         * End Calendar
+         * @description End it: its address leads nowhere from now on.
+         */
+        delete: operations["endCalendar"];
+        options?: never;
+        head?: never;
+        /**
+         * Change Calendar
+         * @description Show all, or only what is one's own, at the same address.
+         */
+        patch: operations["changeCalendar"];
+        trace?: never;
+    };
     "/api/health": {
         parameters: {
             query?: never;
@@ -1849,6 +1909,34 @@ export interface components {
         BreakoutsWish: {
             /** Breakouts */
             breakouts: components["schemas"]["BreakoutDraft"][];
+        };
+        /**
+         * CalendarAddress
+         * @description A secret address at which calendar programs read one's sessions and due dates.
+         */
+        CalendarAddress: {
+            /** Url */
+            url: string;
+            /** Mine */
+            mine: boolean;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        /** CalendarState */
+        CalendarState: {
+            calendar: components["schemas"]["CalendarAddress"] | null;
+        };
+        /** CalendarWish */
+        CalendarWish: {
+            /**
+             * Mine
+             * @description Only due dates of items that one owns, and all sessions.
+             * @default false
+             */
+            mine: boolean;
         };
         /**
          * Change
@@ -2504,6 +2592,110 @@ export interface components {
              * @enum {string}
              */
             kind: "goal" | "objective" | "strategy";
+        };
+        /**
+         * Publication
+         * @description What of a board anyone may read who has the address.
+         */
+        Publication: {
+            /** Url */
+            url: string;
+            /** Feed Url */
+            feed_url: string;
+            /** Embed Url */
+            embed_url: string;
+            /**
+             * Embed Code
+             * @description HTML to put into another page.
+             */
+            embed_code: string;
+            /** Item */
+            item: string | null;
+            /** Owners */
+            owners: boolean;
+            /** Drafts */
+            drafts: boolean;
+            /** Decisions */
+            decisions: boolean;
+            /** Downloads */
+            downloads: boolean;
+            /** Indexed */
+            indexed: boolean;
+            /**
+             * Shown
+             * @description How many items it shows.
+             */
+            shown: number;
+            /**
+             * Items
+             * @description How many the plan has.
+             */
+            items: number;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+        };
+        /** PublicationState */
+        PublicationState: {
+            /** @description Null: nothing is published. */
+            publication: components["schemas"]["Publication"] | null;
+            /**
+             * May Publish
+             * @description Owners of the board may.
+             */
+            may_publish: boolean;
+            /**
+             * Former Url
+             * @description The address that was ended and can be had again; told to owners.
+             */
+            former_url: string | null;
+        };
+        /** PublicationWish */
+        PublicationWish: {
+            /**
+             * Item
+             * @description The item from which down it is shown; null: the whole plan.
+             */
+            item?: string | null;
+            /**
+             * Owners
+             * @description Whether names of items' owners are shown.
+             * @default false
+             */
+            owners: boolean;
+            /**
+             * Drafts
+             * @description Whether items are that are still drafts.
+             * @default false
+             */
+            drafts: boolean;
+            /**
+             * Decisions
+             * @description Whether the feed tells what workshops decided of these items.
+             * @default false
+             */
+            decisions: boolean;
+            /**
+             * Downloads
+             * @description Whether the plan can be had as StratML and Markdown.
+             * @default false
+             */
+            downloads: boolean;
+            /**
+             * Indexed
+             * @description Whether search engines may list the page.
+             * @default false
+             */
+            indexed: boolean;
+            /**
+             * Address
+             * @description Of one that was ended: whether its former address leads there again.
+             * @default new
+             * @enum {string}
+             */
+            address: "new" | "former";
         };
         /** Reaction */
         Reaction: {
@@ -13228,6 +13420,622 @@ export interface operations {
             };
             /** @description Unprocessable Entity: `invalid` */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+        };
+    };
+    getPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                board: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationState"];
+                };
+            };
+            /** @description Unauthorized: `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Not Found: `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Unprocessable Entity: `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+        };
+    };
+    publishBoard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                board: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            /** @description Unauthorized: `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Forbidden: `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Not Found: `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Unprocessable Entity: `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Too Many Requests: `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+        };
+    };
+    endPublication: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                board: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized: `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Forbidden: `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Not Found: `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Unprocessable Entity: `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+        };
+    };
+    getCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarState"];
+                };
+            };
+            /** @description Unauthorized: `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+        };
+    };
+    renewCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarAddress"];
+                };
+            };
+            /** @description Unauthorized: `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Unprocessable Entity: `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Too Many Requests: `too-many-requests` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+        };
+    };
+    endCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized: `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+        };
+    };
+    changeCalendar: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarWish"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CalendarAddress"];
+                };
+            };
+            /** @description Unauthorized: `not-signed-in` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Not Found: `not-found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Unprocessable Entity: `invalid` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        type: string;
+                        title: string;
+                        status: number;
+                        code: string;
+                        detail: string;
+                        /** @description The parts of the request that were not accepted. */
+                        errors?: {
+                            at: string;
+                            message: string;
+                        }[];
+                        /** @description Seconds to wait. */
+                        retry_after?: number;
+                    };
+                };
+            };
+            /** @description Too Many Requests: `too-many-requests` */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,4 +1,4 @@
-import { Anchor, Button, Select, Switch } from "@mantine/core";
+import { Button, Select, Switch } from "@mantine/core";
 import { IconExternalLink, IconWorld } from "@tabler/icons-react";
 import { useState } from "react";
 import { type Board, explain } from "@/api";
@@ -129,9 +129,9 @@ function Addresses({ publication }: { publication: Publication }) {
   return (
     <div className={classes.fields}>
       <CopyField label="Address" value={publication.url} />
-      <Anchor className={classes.open} href={publication.url} target="_blank" rel="noopener">
+      <a className={classes.open} href={publication.url} target="_blank" rel="noopener">
         Open the page <IconExternalLink size={14} stroke={1.75} aria-hidden="true" />
-      </Anchor>
+      </a>
       <CopyField label="Feed of changes" value={publication.feed_url} />
       <CopyField label="Code to embed it" value={publication.embed_code} />
     </div>

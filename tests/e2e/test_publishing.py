@@ -84,13 +84,15 @@ def test_a_plan_is_published_read_and_ended(
     shoot(page, "dialog")
     page.set_viewport_size({"width": 390, "height": 844})
     page.emulate_media(color_scheme="dark")
+    expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", "dark")
+    page.evaluate(UNTIL_STILL)
     shoot(page, "dialog-dark-390")
     page.emulate_media(color_scheme="light")
     dialog.get_by_role("button", name="Copy: Address").click()
     expect(dialog.get_by_role("button", name="Address: copied")).to_be_visible()
     address = page.evaluate("navigator.clipboard.readText()")
     assert address.startswith(f"{ada.url}/p/")
-    code = dialog.get_by_label("Code to embed it").input_value()
+    code = dialog.get_by_label("Code to embed it", exact=True).input_value()
 
     # Without scripts, without an account.
     plain = browser.new_context(java_script_enabled=False)

@@ -233,7 +233,7 @@ def _item(plan: Plan, item: Item, depth: int, *, small: bool) -> Iterator[Elemen
     kind = item.kind if item.kind in KINDS else "other"
     chip = tag("span", label(item.kind) or "Item", class_=f"kind kind-{kind}")
     line = tag("p", chip, class_="line")
-    if item.kind not in STATEMENTS and item.status != "draft":
+    if item.kind not in STATEMENTS:
         add(line, tag("span", label(item.status), class_=f"status status-{item.status}"))
     if small and item.due is not None:
         add(line, tag("span", "Due ", _day(item.due), class_="due"))

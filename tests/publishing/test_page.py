@@ -219,7 +219,7 @@ async def test_what_people_wrote_is_text_and_nothing_else(room: Room) -> None:
     assert (await visit(room, made["url"] + "/plan.stratml.xml")).status_code == 200
 
 
-async def test_a_browser_keeps_it_and_asks_whether_it_is_another(room: Room) -> None:
+async def test_a_browser_asks_whether_it_is_another_and_what_may_frame_it(room: Room) -> None:
     item = await add(room, "Run on time")
     made = await publish(room)
     for rest in ("", "/embed", "/feed.atom"):
@@ -243,9 +243,7 @@ async def test_a_browser_keeps_it_and_asks_whether_it_is_another(room: Room) -> 
     head = await room["nobody"].head(made["url"])
     assert (head.status_code, head.headers["etag"]) == (200, answer.headers["etag"])
 
-
-async def test_only_the_small_page_may_stand_within_others(room: Room) -> None:
-    made = await publish(room)
+    # Only the small page may stand within others.
     ancestors = {}
     for rest in ("", "/embed", "/nothing"):
         answer = await visit(room, made["url"] + rest)

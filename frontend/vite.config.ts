@@ -18,6 +18,7 @@ export default defineConfig({
   server: {
     proxy: {
       "/api": backend,
+      "^/(p|calendar)/": backend,
       "/collaboration": { target: backend, ws: true },
     },
   },

@@ -27,6 +27,8 @@ from planhall.plan.open_part import OpenParts
 from planhall.plan.service import PlanService
 from planhall.plan.watcher import PlanWatcher
 from planhall.problems import install_problem_handlers
+from planhall.publishing import routes as publishing_routes
+from planhall.publishing.service import PublishingService
 from planhall.settings import Settings
 from planhall.sync import routes as sync_routes
 from planhall.sync.log import DatabaseLog, UpdateLog
@@ -51,6 +53,7 @@ class Services:
     history: HistoryService
     participation: ParticipationService
     webhooks: WebhookService
+    publishing: PublishingService
     log: UpdateLog
 
 
@@ -79,6 +82,9 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
                 participation = ParticipationService(
                     database, accounts, plan, discussion, workshops, history
                 )
+                publishing = PublishingService(
+                    database, settings, accounts, plan, workshops, log, watcher
+                )
                 yield Services(
                     accounts=accounts,
                     sync=sync,
@@ -88,6 +94,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
                     workshops=workshops,
                     history=history,
                     participation=participation,
+                    publishing=publishing,
                     webhooks=webhooks,
                     log=log,
                 )
@@ -111,6 +118,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             app.state.history = services.history
             app.state.participation = services.participation
             app.state.webhooks = services.webhooks
+            app.state.publishing = services.publishing
             yield
 
     app = FastAPI(
@@ -136,6 +144,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         history_routes.router,
         participation_routes.router,
         webhooks_routes.router,
+        publishing_routes.router,
         sync_routes.router,
     ):
         app.include_router(router)

@@ -79,6 +79,14 @@ class Settings(BaseSettings):
     webhook_allow_private: bool = Field(
         False, description="Whether webhooks may lead into the private network, and to http."
     )
+    publishing_limit: str = Field(
+        "60/minute;600/hour",
+        description="Changes by one person of what is published and of their calendar address.",
+    )
+    public_page_limit: str = Field(
+        "600/minute;10000/hour", description="Published pages and calendars read by one address."
+    )
+    calendar_limit: str = Field("20/minute;240/hour", description="Reads of one calendar.")
     max_frame_bytes: int = Field(5 << 20, ge=1024, description="Largest message over a socket.")
     max_document_bytes: int = Field(
         50 << 20, ge=1024, description="Largest document of a board, history included."

@@ -9,6 +9,8 @@ const FILES = __FILES__;
 const PREFIX = "planhall-app-";
 const CURRENT = PREFIX + VERSION;
 const PAGE = "/";
+/** The API, published plans and calendars: no pages of the app. */
+const SERVED_AS_THEY_ARE = /^\/(api|p|calendar)\//;
 const SLOW_AFTER_MS = 3000;
 
 self.addEventListener("install", (event) => {
@@ -28,7 +30,8 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
-  if (request.mode === "navigate" && !url.pathname.startsWith("/api/")) {
+  if (SERVED_AS_THEY_ARE.test(url.pathname)) return;
+  if (request.mode === "navigate") {
     event.respondWith(newestPage(request));
   } else if (FILES.includes(url.pathname) || url.pathname.startsWith("/assets/")) {
     event.respondWith(keptFile(request));

@@ -20,6 +20,7 @@ from planhall.settings import Settings
 from planhall.workshops.attending import Attending
 from planhall.workshops.board_lock import SessionLock
 from planhall.workshops.contributions import attendance, contributions
+from planhall.workshops.decided import Decided, decided_on
 from planhall.workshops.documents import Documents
 from planhall.workshops.joining import Joining
 from planhall.workshops.leading import Leading
@@ -106,6 +107,11 @@ class WorkshopService:
         """Who came to the board's sessions, or to one. Rights are the caller's to check."""
         async with self._database.session() as db:
             return await attendance(db, board, session)
+
+    async def decided(self, db: AsyncSession, board: str, limit: int) -> list[Decided]:
+        """The newest decisions of a board that are in its plan. Who may know of them is the
+        caller's to see to."""
+        return await decided_on(db, board, limit)
 
     async def _watch_presence(self) -> None:
         """Tell everyone when somebody of a live session comes or goes."""

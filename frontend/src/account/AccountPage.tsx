@@ -4,6 +4,7 @@ import { useLeave } from "@/app/AccountMenu";
 import { AppShell } from "@/app/AppShell";
 import { RequirePerson } from "@/app/RequirePerson";
 import { usePageTitle } from "@/app/usePageTitle";
+import { CalendarFeed } from "@/calendar/CalendarFeed";
 import { ColorSchemeToggle, LinkButton } from "@/ui";
 import classes from "./AccountPage.module.css";
 import { PasswordForm } from "./PasswordForm";
@@ -27,6 +28,12 @@ function Account({ me }: { me: Me }) {
         </Section>
         <Section title="Appearance" text="Kept in this browser.">
           <ColorSchemeToggle />
+        </Section>
+        <Section
+          title="Calendar"
+          text="Sessions and due dates of your boards, in the calendar that you use anyway."
+        >
+          <CalendarFeed />
         </Section>
         {me.guest ? (
           <Section

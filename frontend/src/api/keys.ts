@@ -15,17 +15,25 @@ export const keys = {
 };
 
 /**
- * Whether an answer may be kept in this browser. Invite links are secrets, and are not, nor are the
- * addresses of webhooks and what one's tokens are; nor is what goes on in a workshop, or changed
- * since the last visit, which is only true now; nor what is suggested, which may be a lot; nor who
- * contributed, which people can have turned off; comments are kept board by board, apart.
+ * Whether an answer may be kept in this browser. What is a secret is not: invite links, addresses
+ * of webhooks, pages and calendars, what one's tokens are. Nor is what is only true now, as a
+ * workshop and what changed since the last visit, or may be a lot, as suggestions and the inbox; nor
+ * who contributed, which people can have turned off. Comments are kept board by board, apart.
  */
 export function isKept(key: readonly unknown[]): boolean {
-  if (
-    ["invite", "tokens", "workshop", "discussion", "since", "participation"].includes(
-      String(key[0]),
-    )
-  )
-    return false;
-  return !(key[0] === "board" && ["invites", "webhooks", "suggestions"].includes(String(key[2])));
+  const [root, , part] = key.map(String);
+  return root === "board" ? !NEVER_OF_A_BOARD.has(part ?? "") : !NEVER.has(root ?? "");
 }
+
+const NEVER: ReadonlySet<string> = new Set([
+  "calendar",
+  "discussion",
+  "inbox",
+  "invite",
+  "participation",
+  "publication",
+  "since",
+  "tokens",
+  "workshop",
+]);
+const NEVER_OF_A_BOARD: ReadonlySet<string> = new Set(["invites", "suggestions", "webhooks"]);

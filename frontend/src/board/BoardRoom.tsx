@@ -290,7 +290,7 @@ function Room({ board, me, view, itemId, onNavigate }: BoardRoomProps) {
       {following && <FollowFrame peer={following} onStop={() => live.follow(null)} />}
       {live.over}
       <SelectionBubble />
-      <ShareDialog board={board} opened={dialog === "share"} onClose={close} />
+      <ShareDialog board={board} plan={plan} opened={dialog === "share"} onClose={close} />
       <Bin opened={dialog === "bin"} onClose={close} />
       <ShortcutsDialog opened={dialog === "shortcuts"} onClose={close} />
       {dialog === "webhooks" && (

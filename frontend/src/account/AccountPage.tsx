@@ -4,6 +4,7 @@ import { useLeave } from "@/app/AccountMenu";
 import { AppShell } from "@/app/AppShell";
 import { RequirePerson } from "@/app/RequirePerson";
 import { usePageTitle } from "@/app/usePageTitle";
+import { NotificationSection } from "@/inbox/settings/NotificationSection";
 import { ColorSchemeToggle, LinkButton } from "@/ui";
 import classes from "./AccountPage.module.css";
 import { PasswordForm } from "./PasswordForm";
@@ -27,6 +28,7 @@ function Account({ me }: { me: Me }) {
         <Section title="Appearance" text="Kept in this browser.">
           <ColorSchemeToggle />
         </Section>
+        <NotificationSection guest={me.guest} />
         {me.guest ? (
           <Section
             title="Account"

@@ -14,9 +14,10 @@ export const keys = {
 /**
  * Whether an answer may be kept in this browser. Invite links are secrets, and are not; nor is what
  * goes on in a workshop, or changed since the last visit, which is only true now; nor what is
- * suggested, which may be a lot; comments are kept board by board, apart.
+ * suggested, which may be a lot, nor the inbox; comments are kept board by board, apart.
  */
 export function isKept(key: readonly unknown[]): boolean {
-  if (["invite", "workshop", "discussion", "since"].includes(String(key[0]))) return false;
+  const apart = ["invite", "workshop", "discussion", "since", "inbox", "unsubscribe"];
+  if (apart.includes(String(key[0]))) return false;
   return !(key[0] === "board" && (key[2] === "invites" || key[2] === "suggestions"));
 }

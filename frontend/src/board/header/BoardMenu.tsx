@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, useMantineColorScheme } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import {
+  IconBell,
   IconBroadcast,
   IconDeviceDesktop,
   IconDots,
@@ -38,6 +39,7 @@ export function BoardMenu({
   onPlan,
   onBin,
   onShare,
+  onNotifications,
   onShortcuts,
   onFoldAll,
   onUnfoldAll,
@@ -48,6 +50,7 @@ export function BoardMenu({
   onPlan(section: PlanSection): void;
   onBin(): void;
   onShare(): void;
+  onNotifications(): void;
   onShortcuts(): void;
   /** Absent where nothing can be folded. */
   onFoldAll?(): void;
@@ -83,6 +86,9 @@ export function BoardMenu({
           Channels
         </Menu.Item>
         <SuggestionsMenuItem />
+        <Menu.Item leftSection={<IconBell {...icon} />} onClick={onNotifications}>
+          Notifications…
+        </Menu.Item>
         <Menu.Item
           leftSection={<IconTrash {...icon} />}
           rightSection={deleted > 0 ? <span className={classes.number}>{deleted}</span> : null}

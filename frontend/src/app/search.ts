@@ -36,7 +36,8 @@ export function boardSearch(raw: Raw): BoardSearch {
     item: text(raw.item),
     thread: text(raw.thread),
     reply: flag(raw.reply),
-    suggestion: text(raw.suggestion),
+    // Links in mails have the other name.
+    suggestion: text(raw.suggestion) ?? text(raw.suggestions),
   };
 }
 

@@ -3,7 +3,7 @@ import { useEffect, useState } from "react";
 import { type BoardNotice, useBoardNotices } from "@/session";
 import { askForCount } from "./api";
 
-/** Much said at once is asked about once. */
+/** Much said at once is asked about once; and inboxes are filled a moment after boards are told. */
 const AT_MOST_EVERY_MS = 2_000;
 
 /** Tells whether what happened on a board may have put something into one's inbox. */
@@ -22,7 +22,7 @@ export function newsReader(): (notice: BoardNotice) => boolean {
   };
 }
 
-/** Runs at once, and what comes within the time after it once more at its end. */
+/** Runs at once, and once more at the end of the time in which it was called. */
 export function atMostEvery(milliseconds: number, run: () => void) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let again = false;
@@ -39,7 +39,7 @@ export function atMostEvery(milliseconds: number, run: () => void) {
   return {
     call: () => {
       if (timer === undefined) begin();
-      else again = true;
+      again = true;
     },
     stop: () => {
       clearTimeout(timer);

@@ -1,6 +1,6 @@
 import { Modal } from "@mantine/core";
 import type { Board } from "@/api";
-import { InviteLinks } from "./InviteLinks";
+import { InviteWays } from "./InviteWays";
 import { PeopleList } from "./PeopleList";
 import { invitableRoles } from "./roles";
 import classes from "./ShareDialog.module.css";
@@ -29,7 +29,7 @@ export function ShareDialog({
     >
       <div className={classes.body}>
         {mayInvite ? (
-          <InviteLinks board={board} />
+          <InviteWays board={board} />
         ) : (
           <p className={classes.note}>
             Owners and facilitators of this board can invite people. Ask one of them for a link.

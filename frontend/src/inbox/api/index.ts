@@ -110,21 +110,28 @@ export function useMark() {
     },
     onMutate: async (marking) => {
       await queries.cancelQueries({ queryKey: ["inbox"] });
+      const before = queries.getQueriesData({ queryKey: ["inbox"] });
+      const undo = () => {
+        for (const [key, data] of before) queries.setQueryData(key, data);
+      };
       const now = new Date().toISOString();
       if ("all" in marking) {
         mark(queries, () => true, now);
         queries.setQueryData(inboxKeys.count, 0);
-        return;
+        return undo;
       }
       const ids = new Set(marking.ids);
       const count = mark(queries, ({ id }) => ids.has(id), marking.read ? now : null);
-      queries.setQueryData<number>(
-        inboxKeys.count,
-        (unread) => unread && Math.max(0, unread + (marking.read ? -count : count)),
+      queries.setQueryData<number>(inboxKeys.count, (unread) =>
+        unread === undefined ? unread : Math.max(0, unread + (marking.read ? -count : count)),
       );
+      return undo;
     },
     onSuccess: ({ unread }) => queries.setQueryData(inboxKeys.count, unread),
-    onError: () => void queries.invalidateQueries({ queryKey: ["inbox"] }),
+    onError: (_error, _marking, undo) => {
+      undo?.();
+      void queries.invalidateQueries({ queryKey: ["inbox"] });
+    },
   });
 }
 

@@ -8,6 +8,7 @@ import { usePageTitle } from "@/app/usePageTitle";
 import { LinkButton } from "@/ui";
 import { rest, useUnsubscription } from "./api";
 import type { Unsubscription } from "./types";
+import classes from "./UnsubscribePage.module.css";
 
 const route = getRouteApi("/unsubscribe/$token");
 
@@ -58,6 +59,7 @@ function Unsubscribe({ token, what }: { token: string; what: Unsubscription }) {
     onSuccess: () => stop.reset(),
   });
   const which = what.board ? `“${what.board.title || "Untitled board"}”` : "Planhall";
+  const address = <span className={classes.address}>{what.email_hint}</span>;
   const failed = stop.error ?? undo.error;
   const error = failed && <FormError>{explain(failed).detail || explain(failed).title}</FormError>;
   const foot = (
@@ -73,7 +75,11 @@ function Unsubscribe({ token, what }: { token: string; what: Unsubscription }) {
     return (
       <FormPage
         title="No more of these emails"
-        lead={`Nothing about ${which} is sent to ${what.email_hint} any more. It all stays in the inbox there.`}
+        lead={
+          <>
+            Nothing about {which} is sent to {address} any more. It all stays in the inbox there.
+          </>
+        }
         foot={foot}
       >
         <Group mt="lg">
@@ -89,9 +95,12 @@ function Unsubscribe({ token, what }: { token: string; what: Unsubscription }) {
     <FormPage
       title={what.board ? `Stop emails about ${which}?` : "Stop all emails of Planhall?"}
       lead={
-        what.board
-          ? `Then nothing about this board is sent to ${what.email_hint}. Other boards, and the inbox, stay as they are.`
-          : `Then nothing about any board is sent to ${what.email_hint}. The inbox stays as it is.`
+        <>
+          Then nothing about {what.board ? "this board" : "any board"} is sent to {address}.{" "}
+          {what.board
+            ? "Other boards, and the inbox, stay as they are."
+            : "The inbox stays as it is."}
+        </>
       }
       foot={foot}
     >

@@ -29,12 +29,13 @@ export function NotificationSection({ guest }: { guest: boolean }) {
   const query = useNotificationSettings();
   const { data, isError, error, refetch } = query;
   const ref = useRef<HTMLDivElement>(null);
+  const drawn = data !== undefined || isError;
   useEffect(() => {
-    // The page is drawn after its address is read.
-    if (window.location.hash === "#notifications") ref.current?.scrollIntoView();
-  }, []);
+    // Where a link leads here, the browser looked for the place before it was drawn.
+    if (drawn && window.location.hash === "#notifications") ref.current?.scrollIntoView();
+  }, [drawn]);
   return (
-    <div ref={ref}>
+    <div ref={ref} className={classes.place}>
       <Section
         anchor="notifications"
         title="Notifications"

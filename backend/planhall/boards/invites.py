@@ -204,9 +204,7 @@ class Invites:
         )
 
 
-async def require_giving(
-    session: AsyncSession, board: str, by: Person, role: Role
-) -> Standing:
+async def require_giving(session: AsyncSession, board: str, by: Person, role: Role) -> Standing:
     """The place on the board of somebody who may invite others to this role.
 
     Raises:

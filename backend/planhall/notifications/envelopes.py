@@ -130,4 +130,4 @@ async def _open(db: AsyncSession, envelopes: Iterable[_Envelope], now: datetime)
             index_elements=["open_key"], set_={"open_key": insert.excluded.open_key}
         ).returning(col(MailRow.open_key), col(MailRow.id))
     )
-    return {key: id_ for key, id_ in found.all()}
+    return {row[0]: row[1] for row in found}

@@ -63,9 +63,7 @@ class KnownPlans:
     async def plan_changed(self, board: str, plan: Plan, authors: frozenset[str]) -> None:
         await self.look(board, plan, authors, utc_now())
 
-    async def look(
-        self, board: str, plan: Plan, authors: frozenset[str], now: datetime
-    ) -> None:
+    async def look(self, board: str, plan: Plan, authors: frozenset[str], now: datetime) -> None:
         """Compare a plan with what was known, and tell those who were given something to do.
 
         The first look at a board tells nobody anything.
@@ -230,8 +228,6 @@ async def _keep(
         else:
             await db.execute(update(KnownItemRow), [row])
     for start in range(0, len(new), _ROWS_AT_ONCE):
-        await db.execute(
-            insert_into(db, KnownItemRow).values(new[start : start + _ROWS_AT_ONCE])
-        )
+        await db.execute(insert_into(db, KnownItemRow).values(new[start : start + _ROWS_AT_ONCE]))
     if changed:
         await db.execute(update(KnownItemRow), changed)

@@ -66,7 +66,8 @@ class NotificationSettingsRow(SQLModel, table=True):
         primary_key=True, foreign_key="person.id", ondelete="CASCADE", max_length=_ID
     )
     email: str = Field(max_length=_WORD)
-    time_zone: str = Field(max_length=64)
+    # Null: not known yet.
+    time_zone: str | None = Field(default=None, max_length=64)
 
 
 class BoardNotificationsRow(SQLModel, table=True):

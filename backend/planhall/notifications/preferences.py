@@ -53,7 +53,7 @@ class Preferences:
             DEFAULT_LEVEL if there is None else cast("Level", there.level),
             "default" if there is None else cast("BoardFrequency", there.email),
             DEFAULT_EMAIL if own is None else cast("Frequency", own.email),
-            DEFAULT_ZONE if own is None else own.time_zone,
+            DEFAULT_ZONE if own is None or own.time_zone is None else own.time_zone,
         )
 
 
@@ -82,7 +82,7 @@ async def keep_at_large(
     changed = {
         name: value for name, value in (("email", email), ("time_zone", zone)) if value is not None
     }
-    new = {"email": DEFAULT_EMAIL, "time_zone": DEFAULT_ZONE, **changed}
+    new = {"email": DEFAULT_EMAIL, "time_zone": None, **changed}
     insert = insert_into(db, NotificationSettingsRow).values(person_id=person, **new)
     await db.execute(
         insert.on_conflict_do_update(index_elements=["person_id"], set_=changed)
@@ -104,9 +104,7 @@ async def keep_on_board(
         name: value for name, value in (("level", level), ("email", email)) if value is not None
     }
     new = {"level": DEFAULT_LEVEL, "email": "default", **changed}
-    insert = insert_into(db, BoardNotificationsRow).values(
-        board_id=board, person_id=person, **new
-    )
+    insert = insert_into(db, BoardNotificationsRow).values(board_id=board, person_id=person, **new)
     await db.execute(
         insert.on_conflict_do_update(index_elements=["board_id", "person_id"], set_=changed)
         if changed

@@ -79,9 +79,7 @@ def stories(event: BoardEvent, scene: Scene) -> list[News]:
             told = _to(event, scene, scene.everyone, "session", title, link)
         case ActivityOpened():
             title = f"opened “{_short(event.title)}” for you to take part in your own time"
-            told = _to(
-                event, scene, scene.taking_part, "activity", title, f"/boards/{event.board}"
-            )
+            told = _to(event, scene, scene.taking_part, "activity", title, f"/boards/{event.board}")
         case ActivityClosing():
             people = {scene.known(person) or "" for person in event.waiting_for}
             title = f"“{_short(event.title)}” closes soon, and you have not taken part yet"

@@ -43,8 +43,13 @@ class Telling:
     def __init__(self, envelopes: Envelopes) -> None:
         self._envelopes = envelopes
 
-    async def tell(self, db: AsyncSession, news: Sequence[News], now: datetime) -> None:
-        """Tell those who want to know. Whether they may is the caller's to check."""
+    async def tell(
+        self, db: AsyncSession, news: Sequence[News], now: datetime, *, mail: bool = True
+    ) -> None:
+        """Tell those who want to know. Whether they may is the caller's to check.
+
+        ``mail``: by mail too, where they want that; False: that is sent otherwise.
+        """
         preferences = await preferences_of(db, {one.person for one in news})
         wanted = [
             one
@@ -57,7 +62,8 @@ class Telling:
         for start in range(0, len(wanted), AT_ONCE):
             told = await _insert(db, wanted[start : start + AT_ONCE])
             if told:
-                await self._envelopes.put(db, told, now)
+                if mail:
+                    await self._envelopes.put(db, told, now)
                 await _push(db, told, now)
 
 
@@ -91,9 +97,9 @@ async def _insert(db: AsyncSession, news: Sequence[News]) -> list[Told]:
 async def _push(db: AsyncSession, told: Sequence[Told], now: datetime) -> None:
     browsers: dict[str, list[str]] = {}
     for person, browser in await db.execute(
-        select(
-            col(PushSubscriptionRow.person_id), col(PushSubscriptionRow.endpoint_digest)
-        ).where(col(PushSubscriptionRow.person_id).in_({one.person for one in told}))
+        select(col(PushSubscriptionRow.person_id), col(PushSubscriptionRow.endpoint_digest)).where(
+            col(PushSubscriptionRow.person_id).in_({one.person for one in told})
+        )
     ):
         browsers.setdefault(person, []).append(browser)
     rows = [

@@ -36,9 +36,7 @@ async def people_of(db: AsyncSession, session: str) -> set[str]:
     )
 
 
-async def speakers_on(
-    db: AsyncSession, board: str, groups: Collection[str]
-) -> dict[str, set[str]]:
+async def speakers_on(db: AsyncSession, board: str, groups: Collection[str]) -> dict[str, set[str]]:
     """By stakeholder group: who said in some session of the board that they speak for it."""
     if not groups:
         return {}

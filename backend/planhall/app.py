@@ -18,6 +18,8 @@ from planhall.discussion import routes as discussion_routes
 from planhall.discussion.service import DiscussionService
 from planhall.history import routes as history_routes
 from planhall.history.service import HistoryService
+from planhall.notifications import routes as notifications_routes
+from planhall.notifications.service import NotificationService
 from planhall.origins import OriginMiddleware, known_origins
 from planhall.plan import routes as plan_routes
 from planhall.plan.open_part import OpenParts
@@ -44,6 +46,7 @@ class Services:
     discussion: DiscussionService
     workshops: WorkshopService
     history: HistoryService
+    notifications: NotificationService
     log: UpdateLog
 
 
@@ -61,14 +64,26 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             boards = BoardService(database, settings, accounts, sync, lock)
             watcher.keep_with(boards.set_summary)
             plan = PlanService(sync, boards)
+            notifications = NotificationService(database, settings, accounts, boards, plan, watcher)
             discussion = DiscussionService(database, settings, accounts, boards, plan, sync)
             await discussion.begin()
             history = HistoryService(database, accounts, boards, log)
-            async with WorkshopService(
-                database, settings, accounts, boards, plan, sync
-            ) as workshops:
+            async with (
+                WorkshopService(database, settings, accounts, boards, plan, sync) as workshops,
+                notifications,
+            ):
                 lock.ask(workshops.sessions)
-                yield Services(accounts, sync, boards, plan, discussion, workshops, history, log)
+                yield Services(
+                    accounts=accounts,
+                    sync=sync,
+                    boards=boards,
+                    plan=plan,
+                    discussion=discussion,
+                    workshops=workshops,
+                    history=history,
+                    notifications=notifications,
+                    log=log,
+                )
     finally:
         await database.close()
 
@@ -87,6 +102,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             app.state.discussion = services.discussion
             app.state.workshops = services.workshops
             app.state.history = services.history
+            app.state.notifications = services.notifications
             yield
 
     app = FastAPI(
@@ -109,6 +125,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         discussion_routes.router,
         workshops_routes.router,
         history_routes.router,
+        notifications_routes.router,
         sync_routes.router,
     ):
         app.include_router(router)

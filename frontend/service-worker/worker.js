@@ -86,7 +86,7 @@ function readNews(data) {
   return {
     title: text(news.title) ?? "Something new in your inbox",
     body: text(news.body) ?? "",
-    tag: text(news.tag),
+    tag: text(news.id),
     link: own ? url.pathname + url.search + url.hash : "/inbox",
   };
 }

@@ -38,7 +38,7 @@ test("a push is shown, and open pages ask for what is new", async () => {
   const worker = start([open]);
   await worker.tell(
     "push",
-    pushed({ title: "Ada mentioned you", body: "Hello", link: "/boards/b1?thread=t1", tag: "n1" }),
+    pushed({ title: "Ada mentioned you", body: "Hello", link: "/boards/b1?thread=t1", id: "n1" }),
   );
   expect(worker.registration.showNotification).toHaveBeenCalledWith("Ada mentioned you", {
     body: "Hello",

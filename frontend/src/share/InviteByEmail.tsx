@@ -96,7 +96,7 @@ export function InviteByEmail({ board }: { board: Board }) {
           {sent !== undefined && (
             <p className={classes.sent}>
               <IconCheck size={15} stroke={2.5} aria-hidden="true" />
-              {sent === 1 ? "One invitation is" : `${sent} invitations are`} on the way.
+              {sentWords(sent)}
             </p>
           )}
         </div>
@@ -108,4 +108,10 @@ export function InviteByEmail({ board }: { board: Board }) {
       </form>
     </section>
   );
+}
+
+/** Who is on the board already, with as much as was offered, is not invited. */
+function sentWords(sent: number): string {
+  if (sent === 0) return "All of them are on the board already.";
+  return sent === 1 ? "One invitation is on the way." : `${sent} invitations are on the way.`;
 }

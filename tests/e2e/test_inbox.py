@@ -69,6 +69,7 @@ def test_from_the_bell_to_what_was_said(visit: Callable[..., Visitor], ada: Visi
     other = say(ada, board, town, "and the school?", to=bo.id())
     inbox.expect_unread(1)
     inbox.open()
+    expect(inbox.row("and the school?")).to_be_visible()
     bo.page.keyboard.press("j")
     expect(inbox.row("and the school?").get_by_role("link")).to_be_focused()
     bo.page.keyboard.press("Enter")
@@ -120,7 +121,8 @@ def test_settings_invitations_and_an_end_to_mail(
     cy = visit("Cy")
     cy.sign_up()
     ada.page.goto("/account#notifications")
-    expect(ada.page.get_by_role("textbox", name="Time zone")).not_to_have_value("")
+    field = ada.page.locator("input")
+    expect(field.and_(ada.page.get_by_label("Time zone"))).not_to_have_value("")
     with ada.page.expect_response("**/api/notification-settings"):
         ada.page.get_by_role("radiogroup", name="Email").locator("label", has_text="Weekly").click()
     ada.page.reload()
@@ -130,7 +132,7 @@ def test_settings_invitations_and_an_end_to_mail(
 
     ada.open_board(board)
     Inbox(ada).open_board_settings()
-    expect(ada.page.get_by_role("textbox", name="Email of this board")).to_have_value(
+    expect(field.and_(ada.page.get_by_label("Email of this board"))).to_have_value(
         "As in your account (weekly)"
     )
     assert ada.axe_by_day_and_night() == [], "a board's settings"

@@ -1,9 +1,10 @@
 import { Button, SegmentedControl } from "@mantine/core";
 import { useNetwork } from "@mantine/hooks";
 import { IconAlertTriangle, IconChecks, IconWifiOff } from "@tabler/icons-react";
-import { type KeyboardEvent, type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { explain } from "@/api";
 import { telling } from "@/app/telling";
+import { useLatest } from "@/board/useLatest";
 import { EmptyState, RowSkeletons } from "@/ui";
 import { useInbox, useKnownUnread, useMark } from "../api";
 import { byDay } from "../words";
@@ -39,12 +40,12 @@ export function InboxList({
       failed: read ? "It is still unread" : "It is still read",
     });
 
-  function takeKey(event: KeyboardEvent) {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  const takeKey = useLatest((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.shiftKey || event.isComposing) return;
     const key = event.key.toLowerCase();
     const { target } = event;
-    // The arrows of the filter are its own.
-    if (!(target instanceof Element) || target.closest("input")) return;
+    if (!(target instanceof Element) || !isFor(rootRef.current, target)) return;
     const step = key === "j" || key === "arrowdown" ? 1 : key === "k" || key === "arrowup" ? -1 : 0;
     if (step !== 0) {
       event.preventDefault();
@@ -56,11 +57,14 @@ export function InboxList({
       event.preventDefault();
       mark(one.id, one.read_at === null);
     }
-  }
+  });
+  useEffect(() => {
+    window.addEventListener("keydown", takeKey);
+    return () => window.removeEventListener("keydown", takeKey);
+  }, [takeKey]);
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys for what is inside, each of which is a link or a button
-    <div ref={rootRef} className={classes.root} onKeyDown={takeKey} data-inbox>
+    <div ref={rootRef} className={classes.root} data-inbox>
       <div className={classes.bar}>
         <SegmentedControl
           size="xs"
@@ -164,6 +168,15 @@ function Failed({ error, again }: { error: unknown; again(): void }) {
       {detail}
     </EmptyState>
   );
+}
+
+/** Whether a key is meant for the list: no dialog has it but the list's own, and no field. */
+function isFor(root: HTMLElement | null, target: Element): boolean {
+  // The arrows of the filter are its own, too.
+  if (target.closest("input, textarea, [contenteditable], [role='menu']")) return false;
+  const own = root?.closest("[role='dialog']");
+  if (own) return target === document.body || own.contains(target);
+  return root !== null && document.querySelector("[role='dialog']") === null;
 }
 
 /** From one to the next, and from outside to the first. */

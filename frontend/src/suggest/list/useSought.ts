@@ -32,6 +32,8 @@ export function useSought(
     if (!card) return;
     setShown({ at, tab });
     card.scrollIntoView({ block: "nearest" });
+    // The dialog gives the focus away once it is open, and asks this attribute to whom.
+    card.dataset.autofocus = "true";
     card.focus({ preventScroll: true });
   });
   const there = shown !== null && (at === null || shown.at === at);

@@ -19,6 +19,8 @@ from planhall.discussion import routes as discussion_routes
 from planhall.discussion.service import DiscussionService
 from planhall.history import routes as history_routes
 from planhall.history.service import HistoryService
+from planhall.notifications import routes as notifications_routes
+from planhall.notifications.service import NotificationService
 from planhall.origins import OriginMiddleware, known_origins
 from planhall.participation import routes as participation_routes
 from planhall.participation.service import ParticipationService
@@ -54,6 +56,7 @@ class Services:
     participation: ParticipationService
     webhooks: WebhookService
     publishing: PublishingService
+    notifications: NotificationService
     log: UpdateLog
 
 
@@ -71,12 +74,16 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
             boards = BoardService(database, settings, accounts, sync, lock)
             watcher.keep_with(boards.set_summary)
             plan = PlanService(sync, boards)
+            # Before those that they hear of what happens, and who may finish what a crash left.
+            notifications = NotificationService(database, settings, accounts, boards, plan, watcher)
+            webhooks = WebhookService(database, settings, accounts, boards, watcher)
             discussion = DiscussionService(database, settings, accounts, boards, plan, sync)
             await discussion.begin()
             history = HistoryService(database, accounts, boards, log)
             async with (
-                WebhookService(database, settings, accounts, boards, watcher) as webhooks,
                 WorkshopService(database, settings, accounts, boards, plan, sync) as workshops,
+                notifications,
+                webhooks,
             ):
                 lock.ask(workshops.sessions)
                 participation = ParticipationService(
@@ -93,6 +100,7 @@ async def open_services(settings: Settings) -> AsyncIterator[Services]:
                     discussion=discussion,
                     workshops=workshops,
                     history=history,
+                    notifications=notifications,
                     participation=participation,
                     publishing=publishing,
                     webhooks=webhooks,
@@ -119,6 +127,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
             app.state.participation = services.participation
             app.state.webhooks = services.webhooks
             app.state.publishing = services.publishing
+            app.state.notifications = services.notifications
             yield
 
     app = FastAPI(
@@ -145,6 +154,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         participation_routes.router,
         webhooks_routes.router,
         publishing_routes.router,
+        notifications_routes.router,
         sync_routes.router,
     ):
         app.include_router(router)

@@ -2,8 +2,9 @@
 
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 BUILT_WEB_APP = Path(__file__).resolve().parents[2] / "frontend" / "dist"
@@ -87,6 +88,32 @@ class Settings(BaseSettings):
         "600/minute;10000/hour", description="Published pages and calendars read by one address."
     )
     calendar_limit: str = Field("20/minute;240/hour", description="Reads of one calendar.")
+    invitation_limit: str = Field(
+        "100/hour;300/day", description="Invitations by email that one person may send."
+    )
+    smtp_host: str = Field(
+        "", description="Mail server. Empty: mails are written to the folder outbox in data_dir."
+    )
+    smtp_port: int = Field(587, ge=1, le=65535, description="Port of the mail server.")
+    smtp_user: str = Field("", description="Whom to sign in as there. Empty: nobody.")
+    smtp_password: SecretStr = Field(SecretStr(""), description="The password for that.")
+    smtp_tls: Literal["none", "starttls", "tls"] = Field(
+        "starttls", description="How the mail server is spoken to: none, starttls or tls."
+    )
+    smtp_seconds: float = Field(
+        60, gt=0, le=120, description="How long the mail server may take to answer."
+    )
+    mail_from: str = Field(
+        "", description="Address that mails come from. Empty: planhall@ the public host."
+    )
+    mail_wait_seconds: float = Field(
+        60,
+        ge=0,
+        description="How long an instant mail waits for more for the same person and board.",
+    )
+    push_to_private_hosts: bool = Field(
+        False, description="Let web push go to private addresses, and without TLS; for tests."
+    )
     max_frame_bytes: int = Field(5 << 20, ge=1024, description="Largest message over a socket.")
     max_document_bytes: int = Field(
         50 << 20, ge=1024, description="Largest document of a board, history included."

@@ -55,6 +55,58 @@ async function keptFile(request) {
   return (await caches.match(request, { ignoreSearch: true })) ?? fetch(request);
 }
 
+/** What happened is shown, and the pages that are open ask for what is new. */
+self.addEventListener("push", (event) => {
+  const { title, body, link, tag } = readNews(event.data);
+  const shown = self.registration.showNotification(title, {
+    body,
+    tag,
+    icon: "/favicon.svg",
+    data: { link },
+  });
+  const told = pages().then((open) => {
+    for (const page of open) page.postMessage({ type: "planhall-news" });
+  });
+  event.waitUntil(Promise.all([shown, told]));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(open(event.notification.data?.link ?? "/inbox"));
+});
+
+/** A push that cannot be read has to show something all the same. */
+function readNews(data) {
+  let news = {};
+  try {
+    news = data?.json() ?? {};
+  } catch {
+    // Nothing to be told of it.
+  }
+  const text = (value) => (typeof value === "string" && value !== "" ? value : undefined);
+  const url = text(news.link) && new URL(news.link, self.location.origin);
+  const own = url && url.origin === self.location.origin;
+  return {
+    title: text(news.title) ?? "Something new in your inbox",
+    body: text(news.body) ?? "",
+    tag: text(news.id),
+    link: own ? url.pathname + url.search + url.hash : "/inbox",
+  };
+}
+
+function pages() {
+  return self.clients.matchAll({ type: "window", includeUncontrolled: true });
+}
+
+/** In the page that one looked at last, without loading it anew; else in a new one. */
+async function open(link) {
+  const [page] = await pages();
+  if (!page) return self.clients.openWindow(link);
+  page.postMessage({ type: "planhall-open", link });
+  // A browser may refuse the focus; the place is open there all the same.
+  return page.focus().catch(() => undefined);
+}
+
 /** One version back stays: a tab that is still open may yet load a part of it. */
 async function dropOldVersions() {
   const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX));

@@ -12,7 +12,13 @@ from planhall.accounts.service import AccountService
 from planhall.accounts.times import utc_now
 from planhall.accounts.tokens import TOKEN_LENGTH_MAX, new_token
 from planhall.accounts.views import Me, Person
-from planhall.boards.access import find_standing, holders, lock_boards, require_standing
+from planhall.boards.access import (
+    Standing,
+    find_standing,
+    holders,
+    lock_boards,
+    require_standing,
+)
 from planhall.boards.documents import Live
 from planhall.boards.models import BoardRoleRow, BoardRow, InviteRow, WorkspaceRow
 from planhall.boards.roles import Role
@@ -71,14 +77,7 @@ class Invites:
             Forbidden: to a higher role than ``by`` may give.
         """
         async with self._database.session() as session:
-            _, own = await require_standing(session, board, by.id, Role.FACILITATOR)
-            if not _may_give(own, role):
-                raise Forbidden(
-                    f"A {own} may invite up to {own.invites_up_to}; "
-                    f"only an owner may give the role {role}.",
-                    needed_role=Role.OWNER.value,
-                    role=own.value,
-                )
+            await require_giving(session, board, by, role)
             row = _new_link(board, role, by.id, label, expires_in)
             session.add(row)
         return self._view(row, Person(id=by.id, name=by.name, color=by.color, guest=by.guest))
@@ -95,10 +94,16 @@ class Invites:
     # -- links that are not handed out by hand: the caller has checked who may
 
     async def open_link(
-        self, session: AsyncSession, board: str, role: Role, by: str, label: str
+        self,
+        session: AsyncSession,
+        board: str,
+        role: Role,
+        by: str,
+        label: str,
+        expires_in: timedelta | None = None,
     ) -> str:
         """Make a link inside the caller's transaction, and return its id."""
-        row = _new_link(board, role, by, label)
+        row = _new_link(board, role, by, label, expires_in)
         session.add(row)
         await session.flush()
         return row.id
@@ -197,6 +202,24 @@ class Invites:
             uses=row.uses,
             status="expired" if _expired(row) else "active",
         )
+
+
+async def require_giving(session: AsyncSession, board: str, by: Person, role: Role) -> Standing:
+    """The place on the board of somebody who may invite others to this role.
+
+    Raises:
+        NotFound: there is no such board, or none that they may know of.
+        Forbidden: it is a higher role than they may give.
+    """
+    standing, own = await require_standing(session, board, by.id, Role.FACILITATOR)
+    if not _may_give(own, role):
+        raise Forbidden(
+            f"A {own} may invite up to {own.invites_up_to}; "
+            f"only an owner may give the role {role}.",
+            needed_role=Role.OWNER.value,
+            role=own.value,
+        )
+    return standing
 
 
 async def give_role(

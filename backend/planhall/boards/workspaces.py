@@ -208,6 +208,14 @@ async def require_member(
     return row
 
 
+async def name_of_workspace(session: AsyncSession, workspace: str, person: str) -> str | None:
+    """What a workspace is called; None where the person is not a member of it any more."""
+    if await session.get(MemberRow, (workspace, person)) is None:
+        return None
+    row = await session.get(WorkspaceRow, workspace)
+    return None if row is None else row.name
+
+
 async def _member_row(session: AsyncSession, workspace: str, person: str) -> MemberRow:
     row = await session.get(MemberRow, (workspace, person))
     if row is None:

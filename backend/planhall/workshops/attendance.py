@@ -1,12 +1,14 @@
 """Who came to a session, and whose hand is up."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from planhall.accounts.times import utc_now
-from planhall.workshops.models import AttendanceRow
+from planhall.workshops.models import AttendanceRow, SessionRow
 
 
 async def attend(db: AsyncSession, session: str, person: str) -> None:
@@ -32,6 +34,20 @@ async def people_of(db: AsyncSession, session: str) -> set[str]:
             select(col(AttendanceRow.person_id)).where(col(AttendanceRow.session_id) == session)
         )
     )
+
+
+async def speakers_on(db: AsyncSession, board: str, groups: Collection[str]) -> dict[str, set[str]]:
+    """By stakeholder group: who said in some session of the board that they speak for it."""
+    if not groups:
+        return {}
+    speakers: dict[str, set[str]] = {}
+    for group, person in await db.execute(
+        select(col(AttendanceRow.stakeholder), col(AttendanceRow.person_id))
+        .join(SessionRow, col(SessionRow.id) == col(AttendanceRow.session_id))
+        .where(col(SessionRow.board_id) == board, col(AttendanceRow.stakeholder).in_(groups))
+    ):
+        speakers.setdefault(group, set()).add(person)
+    return speakers
 
 
 def set_hand(row: AttendanceRow, up: bool, now: int) -> None:

@@ -5,6 +5,7 @@ import { AppShell } from "@/app/AppShell";
 import { RequirePerson } from "@/app/RequirePerson";
 import { usePageTitle } from "@/app/usePageTitle";
 import { CalendarFeed } from "@/calendar/CalendarFeed";
+import { NotificationSection } from "@/inbox/settings/NotificationSection";
 import { ColorSchemeToggle, LinkButton } from "@/ui";
 import classes from "./AccountPage.module.css";
 import { PasswordForm } from "./PasswordForm";
@@ -35,6 +36,7 @@ function Account({ me }: { me: Me }) {
         >
           <CalendarFeed />
         </Section>
+        <NotificationSection guest={me.guest} />
         {me.guest ? (
           <Section
             title="Account"

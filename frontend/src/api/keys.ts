@@ -34,6 +34,7 @@ const NEVER: ReadonlySet<string> = new Set([
   "publication",
   "since",
   "tokens",
+  "unsubscribe",
   "workshop",
 ]);
 const NEVER_OF_A_BOARD: ReadonlySet<string> = new Set(["invites", "suggestions", "webhooks"]);

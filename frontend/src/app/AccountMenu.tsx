@@ -4,6 +4,7 @@ import { notifications } from "@mantine/notifications";
 import { IconLogout, IconSettings, IconUserPlus } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { explain, type Me, useSignOut } from "@/api";
+import { turnPushOff } from "@/inbox/settings/push";
 import { forgetLocalBoards, unsentChanges } from "@/session/localBoards";
 import { MenuLink, PersonAvatar } from "@/ui";
 import classes from "./AccountMenu.module.css";
@@ -48,6 +49,8 @@ export function useLeave(me: Me): () => Promise<void> {
   const signOut = useSignOut();
   const navigate = useNavigate();
   const leave = async () => {
+    // Nor is what one person is told shown to whoever comes next.
+    await turnPushOff().catch(() => undefined);
     try {
       await signOut.mutateAsync();
     } catch (error) {

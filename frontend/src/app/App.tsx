@@ -3,6 +3,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { keepAnswers, restoreAnswers } from "@/api/keep";
 import { createQueryClient } from "@/api/queryClient";
+import { hearWorker } from "@/inbox/worker";
 import { UiProvider } from "@/ui/UiProvider";
 import { LastResort } from "./LastResort";
 import { createAppRouter } from "./router";
@@ -11,6 +12,7 @@ import { createAppRouter } from "./router";
 export function App() {
   const [{ queries, router }] = useState(start);
   useEffect(() => keepAnswers(queries, localStorage), [queries]);
+  useEffect(() => hearWorker(queries, router), [queries, router]);
   return (
     <LastResort>
       <QueryClientProvider client={queries}>

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Me } from "@/api";
+import { Bell } from "@/inbox";
 import { Logo, LogoMark } from "@/ui";
 import { AccountMenu } from "./AccountMenu";
 import classes from "./AppShell.module.css";
@@ -41,6 +42,7 @@ export function AppShell({
         )}
         <div className={classes.tools}>
           {tools}
+          <Bell me={me.id} />
           <AccountMenu me={me} />
         </div>
       </header>

@@ -55,6 +55,18 @@ const accountRoute = createRoute({
   component: lazyRouteComponent(() => import("@/account/AccountPage")),
 });
 
+const inboxRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/inbox",
+  component: lazyRouteComponent(() => import("@/inbox/InboxPage")),
+});
+
+const unsubscribeRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/unsubscribe/$token",
+  component: lazyRouteComponent(() => import("@/inbox/UnsubscribePage")),
+});
+
 const workspaceRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/workspaces/$workspaceId",
@@ -115,6 +127,8 @@ const routeTree = rootRoute.addChildren([
   signInRoute,
   signUpRoute,
   accountRoute,
+  inboxRoute,
+  unsubscribeRoute,
   workspaceRoute,
   boardRoute,
   joinRoute,

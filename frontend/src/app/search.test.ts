@@ -30,11 +30,16 @@ describe("where one goes on to after signing in", () => {
   });
 });
 
-test("a board's address names its view, item and thread, and nothing else", () => {
+test("a board's address names what is open on it, and nothing else", () => {
   expect(boardSearch({ view: "columns", item: "i1", thread: "t1", x: "y" })).toEqual({
     view: "columns",
     item: "i1",
     thread: "t1",
+  });
+  expect(boardSearch({ thread: "t1", reply: 1, suggestion: "s1" })).toEqual({
+    thread: "t1",
+    reply: true,
+    suggestion: "s1",
   });
   expect(boardSearch({ view: "canvas", item: 42 })).toEqual({ view: undefined, item: "42" });
 });

@@ -9,6 +9,9 @@ export interface BoardSearch {
   view?: "outline" | "columns";
   item?: string;
   thread?: string;
+  /** With a thread: the caret goes into its answer. */
+  reply?: true;
+  suggestion?: string;
 }
 
 export interface SignInSearch {
@@ -23,7 +26,7 @@ type Raw = Record<string, unknown>;
 export function homeSearch(raw: Raw): HomeSearch {
   return {
     workspace: text(raw.workspace),
-    archived: raw.archived === true || raw.archived === "true" ? true : undefined,
+    archived: flag(raw.archived),
   };
 }
 
@@ -32,6 +35,9 @@ export function boardSearch(raw: Raw): BoardSearch {
     view: raw.view === "outline" || raw.view === "columns" ? raw.view : undefined,
     item: text(raw.item),
     thread: text(raw.thread),
+    reply: flag(raw.reply),
+    // Links in mails have the other name.
+    suggestion: text(raw.suggestion) ?? text(raw.suggestions),
   };
 }
 
@@ -39,8 +45,13 @@ export function signInSearch(raw: Raw): SignInSearch {
   const next = text(raw.next);
   return {
     next: next && safeNext(next) !== "/" ? next : undefined,
-    switch: raw.switch === true || raw.switch === "true" ? true : undefined,
+    switch: flag(raw.switch),
   };
+}
+
+/** By hand one writes `1`. */
+function flag(value: unknown): true | undefined {
+  return value === true || value === "true" || value === 1 || value === "1" ? true : undefined;
 }
 
 /** Ids of digits alone come parsed as numbers. */

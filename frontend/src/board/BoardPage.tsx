@@ -18,12 +18,16 @@ export interface BoardPageProps {
   itemId: string | null;
   /** The thread of comments that is open. */
   threadId: string | null;
+  /** Whether one comes to answer it. */
+  reply: boolean;
+  /** The suggestion at which their list is open. */
+  suggestionId: string | null;
   /** Change the address; what is left out stays. */
   onNavigate(to: Partial<BoardPlace>): void;
 }
 
 /** One board: loads what the service knows of it, then opens its live document. */
-export default function BoardPage({ boardId, view, itemId, threadId, onNavigate }: BoardPageProps) {
+export default function BoardPage({ boardId, view, onNavigate, ...place }: BoardPageProps) {
   const board = useBoard(boardId);
   const me = useMe();
   const queries = useQueryClient();
@@ -52,14 +56,7 @@ export default function BoardPage({ boardId, view, itemId, threadId, onNavigate 
         role={board.data.role}
         leave={{ canWrite: board.data.can_write, within: board.data.within }}
       >
-        <BoardRoom
-          board={board.data}
-          me={me.data}
-          view={view}
-          itemId={itemId}
-          threadId={threadId}
-          onNavigate={onNavigate}
-        />
+        <BoardRoom board={board.data} me={me.data} view={view} {...place} onNavigate={onNavigate} />
       </SessionProvider>
     );
   }

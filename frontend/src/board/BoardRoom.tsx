@@ -1,7 +1,9 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { type Board, keys, type Me, rememberWithin } from "@/api";
+import { usePageTitle } from "@/app/usePageTitle";
 import { CommentsSide, DiscussionProvider, SelectionBubble, useComments } from "@/discussion";
+import { BoardNotificationsDialog } from "@/inbox";
 import { Bin, ItemPanel, PlanDialog, useOwnerChoices } from "@/item";
 import {
   isDiscussionNotice,
@@ -45,6 +47,8 @@ export interface BoardRoomProps {
   view: BoardPlace["view"];
   itemId: string | null;
   threadId: string | null;
+  reply: boolean;
+  suggestionId: string | null;
   onNavigate(to: Partial<BoardPlace>): void;
 }
 
@@ -53,7 +57,11 @@ export function BoardRoom(props: BoardRoomProps) {
   return (
     <Announcer>
       <DiscussionProvider {...props}>
-        <Suggesting onOpen={(item) => props.onNavigate({ item })}>
+        <Suggesting
+          suggestionId={props.suggestionId}
+          onOpen={(item) => props.onNavigate({ item, suggestion: null })}
+          onLeave={() => props.onNavigate({ suggestion: null })}
+        >
           <SinceProvider>
             <Room {...props} />
           </SinceProvider>
@@ -63,13 +71,14 @@ export function BoardRoom(props: BoardRoomProps) {
   );
 }
 
-type Dialog = "share" | "bin" | "shortcuts" | "webhooks" | PlanSection;
+type Dialog = "share" | "bin" | "shortcuts" | "notifications" | "webhooks" | PlanSection;
 
 const WebhooksDialog = lazy(async () => ({
   default: (await import("@/webhooks")).WebhooksDialog,
 }));
 
 function Room({ board, me, view, itemId, onNavigate }: BoardRoomProps) {
+  usePageTitle(board.title || "Board");
   const session = useSession();
   const plan = usePlan();
   const peers = usePeers();
@@ -217,7 +226,6 @@ function Room({ board, me, view, itemId, onNavigate }: BoardRoomProps) {
   );
   return (
     <div className={classes.room}>
-      <title>{`${board.title || "Board"} · Planhall`}</title>
       <header data-region="header" className={classes.header}>
         <BoardHeader
           board={board}
@@ -233,6 +241,7 @@ function Room({ board, me, view, itemId, onNavigate }: BoardRoomProps) {
               onPlan={setDialog}
               onBin={() => setDialog("bin")}
               onShare={() => setDialog("share")}
+              onNotifications={() => setDialog("notifications")}
               onShortcuts={() => setDialog("shortcuts")}
               onWebhooks={() => setDialog("webhooks")}
               onFoldAll={view === "outline" ? foldAll : undefined}
@@ -291,6 +300,7 @@ function Room({ board, me, view, itemId, onNavigate }: BoardRoomProps) {
       {live.over}
       <SelectionBubble />
       <ShareDialog board={board} plan={plan} opened={dialog === "share"} onClose={close} />
+      <BoardNotificationsDialog board={board} opened={dialog === "notifications"} onClose={close} />
       <Bin opened={dialog === "bin"} onClose={close} />
       <ShortcutsDialog opened={dialog === "shortcuts"} onClose={close} />
       {dialog === "webhooks" && (

@@ -7,4 +7,6 @@ export interface BoardPlace {
   item: string | null;
   /** The thread of comments that is open. */
   thread?: string | null;
+  /** The suggestion at which their list is open. */
+  suggestion?: string | null;
 }

@@ -26,13 +26,16 @@ export function DiscussionProvider({
   board,
   me,
   threadId,
+  reply,
   itemId,
-  onNavigate,
+  onNavigate: navigate,
   children,
 }: {
   board: Board;
   me: Me;
   threadId: string | null;
+  /** Whether one comes to answer the thread. */
+  reply: boolean;
   itemId: string | null;
   onNavigate(to: { thread?: string | null; item?: string | null }): void;
   children: ReactNode;
@@ -51,7 +54,9 @@ export function DiscussionProvider({
   );
   const [talk] = useState(() => new Talk());
   const [opened, setOpened] = useState(threadId !== null);
-  const [wish, setWish] = useState<Wish | null>(() => (threadId ? { thread: threadId } : null));
+  const [wish, setWish] = useState<Wish | null>(() =>
+    threadId ? { thread: threadId, reply } : null,
+  );
 
   const { data } = query;
   // biome-ignore lint/correctness/useExhaustiveDependencies: new data is a reason to look
@@ -81,14 +86,29 @@ export function DiscussionProvider({
     };
   }, [drafts]);
 
+  // What was opened here is in the address by our own doing; any other thread in it came by a link.
+  const opening = useRef(threadId);
+  const onNavigate = useLatest((to: { thread?: string | null; item?: string | null }) => {
+    if (to.thread !== undefined) opening.current = to.thread;
+    navigate(to);
+  });
   // Who comes by a link to a thread sees what it is about, too.
   const arriving = useRef(threadId !== null && itemId === null);
+  useEffect(() => {
+    if (opening.current === threadId) return;
+    opening.current = threadId;
+    if (threadId === null) return;
+    setOpened(true);
+    setWish({ thread: threadId, reply });
+    arriving.current = itemId === null;
+  }, [threadId, reply, itemId]);
   const about = data?.find(({ id }) => id === threadId)?.item ?? null;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another thread may be about the same
   useEffect(() => {
     if (!arriving.current || about === null) return;
     arriving.current = false;
     if (!matchMedia(SMALL).matches) onNavigate({ item: about });
-  }, [about, onNavigate]);
+  }, [about, threadId, onNavigate]);
 
   const open = useLatest((next: Wish = {}) => {
     setOpened(true);

@@ -13,6 +13,8 @@ export interface Wish {
   thread?: string;
   /** Threads on this item; null: on the board. */
   item?: string | null;
+  /** With a thread: the caret goes into its answer. */
+  reply?: boolean;
 }
 
 /** The comments of a board; the same object while nothing about the board or the person changes. */

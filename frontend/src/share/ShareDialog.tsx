@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from "react";
 import type { Board } from "@/api";
 import type { OpenPlan } from "@/publish/choice";
 import { RowSkeletons } from "@/ui";
-import { InviteLinks } from "./InviteLinks";
+import { InviteWays } from "./InviteWays";
 import { PeopleList } from "./PeopleList";
 import { invitableRoles } from "./roles";
 import classes from "./ShareDialog.module.css";
@@ -58,7 +58,7 @@ export function ShareDialog({
       ) : (
         <div className={classes.body}>
           {mayInvite ? (
-            <InviteLinks board={board} />
+            <InviteWays board={board} />
           ) : (
             <p className={classes.note}>
               Owners and facilitators of this board can invite people. Ask one of them for a link.

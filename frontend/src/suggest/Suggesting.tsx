@@ -48,11 +48,17 @@ export function useOpenCount(): number {
 
 /** Holds a board's suggestions for what is inside, and its two dialogs. */
 export function Suggesting({
+  suggestionId,
   onOpen,
+  onLeave,
   children,
 }: {
-  /** Show an item of the plan. */
+  /** The one at which the list is open, as the address says it. */
+  suggestionId: string | null;
+  /** Show an item of the plan, and no suggestion any more. */
   onOpen(item: string): void;
+  /** The list that the address opened is closed. */
+  onLeave(): void;
   children: ReactNode;
 }) {
   const { boardId, role } = useSession();
@@ -64,7 +70,15 @@ export function Suggesting({
     opened: false,
     item: null,
   });
-  const closeList = () => setList(({ item }) => ({ opened: false, item }));
+  const [arrived, setArrived] = useState<string | null>(null);
+  if (suggestionId !== arrived) {
+    setArrived(suggestionId);
+    if (suggestionId !== null) setList({ opened: true, item: null });
+  }
+  const closeList = () => {
+    setList(({ item }) => ({ opened: false, item }));
+    if (suggestionId !== null) onLeave();
+  };
   const may = maySuggest(role);
   const doors = useMemo(
     () => ({
@@ -82,9 +96,10 @@ export function Suggesting({
         <SuggestionsDialog
           opened={list.opened}
           item={list.item}
+          at={suggestionId}
           onItem={(item) => setList({ opened: true, item })}
           onOpenItem={(item) => {
-            closeList();
+            setList({ opened: false, item: list.item });
             onOpen(item);
           }}
           onClose={closeList}

@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Board, Me } from "@/api";
 import { CommentsButton } from "@/discussion";
+import { Bell, useInboxNews } from "@/inbox";
 import { type Peer, useSession } from "@/session";
 import { SuggestionsButton } from "@/suggest";
 import { LogoMark } from "@/ui";
@@ -33,6 +34,7 @@ export function BoardHeader({
   menu: ReactNode;
 }) {
   const { within } = useSession();
+  useInboxNews();
   const mayWrite = canEdit || within !== null;
   return (
     <div className={classes.bar}>
@@ -60,6 +62,7 @@ export function BoardHeader({
         >
           Share
         </Button>
+        <Bell me={me.id} />
         {menu}
       </div>
     </div>

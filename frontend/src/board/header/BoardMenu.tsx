@@ -1,6 +1,7 @@
 import { ActionIcon, Menu, useMantineColorScheme } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import {
+  IconBell,
   IconBroadcast,
   IconChartBar,
   IconDeviceDesktop,
@@ -41,6 +42,7 @@ export function BoardMenu({
   onPlan,
   onBin,
   onShare,
+  onNotifications,
   onShortcuts,
   onWebhooks,
   onFoldAll,
@@ -52,6 +54,7 @@ export function BoardMenu({
   onPlan(section: PlanSection): void;
   onBin(): void;
   onShare(): void;
+  onNotifications(): void;
   onShortcuts(): void;
   onWebhooks(): void;
   /** Absent where nothing can be folded. */
@@ -95,6 +98,9 @@ export function BoardMenu({
         >
           Participation
         </MenuLink>
+        <Menu.Item leftSection={<IconBell {...icon} />} onClick={onNotifications}>
+          Notifications…
+        </Menu.Item>
         <Menu.Item
           leftSection={<IconTrash {...icon} />}
           rightSection={deleted > 0 ? <span className={classes.number}>{deleted}</span> : null}

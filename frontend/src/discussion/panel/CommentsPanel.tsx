@@ -25,7 +25,7 @@ const onBoard: Place = { item: null, field: "item", anchor: null, quote: "" };
 /** All comments of a board, in the order of its plan. */
 export default function CommentsPanel({ onShow }: { onShow(item: string): void }) {
   const { me, mayWrite, talk, drafts, outbox, begin, close, show } = useComments();
-  const { active, status, error, retry } = usePanel();
+  const { active, wish, status, error, retry } = usePanel();
   const plan = usePlan();
   const connection = useConnection().state;
   const threads = useSyncExternalStore(talk.subscribe, talk.threads);
@@ -112,6 +112,7 @@ export default function CommentsPanel({ onShow }: { onShow(item: string): void }
             key={group.item ?? ""}
             group={group}
             active={active}
+            answering={wish?.reply ? (wish.thread ?? null) : null}
             placements={placements}
             known={known}
             onShow={show}

@@ -10,12 +10,15 @@ import { ThreadCard } from "./ThreadCard";
 export function Group({
   group: { item, here, threads },
   active,
+  answering,
   placements,
   known,
   onShow,
 }: {
   group: ThreadGroup;
   active: string | null;
+  /** The thread that one came to answer. */
+  answering: string | null;
   placements: ReadonlyMap<string, Placement | null>;
   /** Whether the plan is there. */
   known: boolean;
@@ -46,6 +49,7 @@ export function Group({
           key={thread.id}
           thread={thread}
           active={thread.id === active}
+          asked={thread.id === answering}
           placement={placements.get(thread.id) ?? null}
           known={known}
           onShow={onShow}

@@ -19,12 +19,15 @@ const SHOWN_CLOSED = 2;
 export const ThreadCard = memo(function ThreadCard({
   thread,
   active,
+  asked,
   placement,
   known,
   onShow,
 }: {
   thread: ShownThread;
   active: boolean;
+  /** One came to answer it. */
+  asked: boolean;
   placement: Placement | null;
   /** Whether the plan is there to look the words up in. */
   known: boolean;
@@ -33,7 +36,7 @@ export const ThreadCard = memo(function ThreadCard({
 }) {
   const { mayWrite, drafts, open, send, board } = useComments();
   const target = `reply ${thread.id}` as const;
-  const [asked, setAsked] = useState(false);
+  const [pressed, setPressed] = useState(false);
   const detached = known && thread.anchor !== null && placement === null;
   const answering = active || drafts.get(target) !== undefined;
   const comments =
@@ -119,11 +122,12 @@ export const ThreadCard = memo(function ThreadCard({
       )}
       {mayWrite && answering && (
         <Composer
-          key={target}
+          // Where it stood already, the caret has to come into it all the same.
+          key={asked ? `${target} now` : target}
           target={target}
           label="Answer"
           placeholder="Answer, @ names somebody"
-          autoFocus={asked && active}
+          autoFocus={(asked || pressed) && active}
           onSend={(body) => {
             send({ thread: thread.id }, body);
             return true;
@@ -136,7 +140,7 @@ export const ThreadCard = memo(function ThreadCard({
           variant="subtle"
           className={classes.answer}
           onClick={() => {
-            setAsked(true);
+            setPressed(true);
             open({ thread: thread.id });
           }}
         >

@@ -17,8 +17,9 @@ export function useOpenSuggestions(board: string) {
 }
 
 /** Every suggestion of a board, those that were decided among them. */
-export function useAllSuggestions(board: string) {
+export function useAllSuggestions(board: string, { enabled = true } = {}) {
   return useQuery({
+    enabled,
     queryKey: suggestionKeys.list(board, "all"),
     queryFn: ({ signal }) => rest.list(board, "all", signal),
   });

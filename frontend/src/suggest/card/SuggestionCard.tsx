@@ -26,7 +26,12 @@ export function SuggestionCard({
   const { me } = useSession();
   const { author, change, decided, note, state } = suggestion;
   return (
-    <article className={classes.card} data-suggestion={suggestion.id} data-state={state}>
+    <article
+      className={classes.card}
+      tabIndex={-1}
+      data-suggestion={suggestion.id}
+      data-state={state}
+    >
       <h3 className={classes.heading}>
         <span className={classes.change}>{changeName(change)}</span>
         {!inItem && <About suggestion={suggestion} onOpenItem={onOpenItem} />}

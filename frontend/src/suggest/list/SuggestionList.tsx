@@ -1,5 +1,5 @@
 import { Button, SegmentedControl } from "@mantine/core";
-import { IconPencilQuestion, IconPlus, IconWifiOff } from "@tabler/icons-react";
+import { IconAlertTriangle, IconPencilQuestion, IconPlus, IconWifiOff } from "@tabler/icons-react";
 import { type ReactNode, useRef, useState } from "react";
 import { explain } from "@/api";
 import { useConnection, useItem, useSession } from "@/session";
@@ -12,8 +12,7 @@ import { quoted } from "../words";
 import { BegunForms } from "./BegunForms";
 import { decidedOnes, openOnes } from "./order";
 import classes from "./SuggestionsDialog.module.css";
-
-type Tab = "open" | "decided";
+import { type Tab, useSought } from "./useSought";
 
 /** So many are drawn at first, and with each wish for more. */
 const STEP = 40;
@@ -21,25 +20,30 @@ const STEP = 40;
 /** What is suggested, to be decided; and what became of what was. */
 export function SuggestionList({
   item,
+  at,
   onItem,
   onOpenItem,
 }: {
   item: string | null;
+  /** The one to begin with. */
+  at: string | null;
   onItem(item: string | null): void;
   onOpenItem(item: string): void;
 }) {
   const { boardId } = useSession();
   const { maySuggest, suggest } = useSuggesting();
-  const [tab, setTab] = useState<Tab>("open");
+  const [chosen, setChosen] = useState<Tab | null>(null);
   const scrollRef = useRef<HTMLElement>(null);
   const open = useOpenSuggestions(boardId).data;
+  const sought = useSought(at, scrollRef);
+  const tab = chosen ?? sought.tab;
   const offline = useConnection().state === "offline";
   const about = (all: readonly Suggestion[]) =>
     item === null ? all : all.filter((one) => shownAt(one) === item || one.result_item === item);
   const number = open === undefined ? undefined : about(openOnes(open)).length;
   // The card that had the focus goes with what was decided.
   const onDecided = () => scrollRef.current?.focus({ preventScroll: true });
-  const shared = { about, onOpenItem, onDecided };
+  const shared = { about, at, onOpenItem, onDecided };
 
   return (
     <>
@@ -53,7 +57,7 @@ export function SuggestionList({
         <SegmentedControl
           aria-label="Which suggestions"
           value={tab}
-          onChange={(value) => setTab(value as Tab)}
+          onChange={(value) => setChosen(value as Tab)}
           data={[
             { value: "open", label: number ? `Open (${number})` : "Open" },
             { value: "decided", label: "Decided" },
@@ -71,6 +75,12 @@ export function SuggestionList({
         )}
       </div>
       {item !== null && <OnlyAbout item={item} onAll={() => onItem(null)} />}
+      {sought.missing && (
+        <p className={classes.offline} role="status">
+          <IconAlertTriangle size={14} aria-hidden="true" />
+          The suggestion of this link is not here any more.
+        </p>
+      )}
       <section
         ref={scrollRef}
         className={classes.scroll}
@@ -98,6 +108,7 @@ function OnlyAbout({ item, onAll }: { item: string; onAll(): void }) {
 }
 
 interface TabProps {
+  at: string | null;
   about(all: readonly Suggestion[]): readonly Suggestion[];
   onOpenItem(item: string): void;
   onDecided(): void;
@@ -178,16 +189,19 @@ function Answer({
 
 function Cards({
   all,
+  at,
   empty,
   onOpenItem,
   onDecided,
 }: {
   all: readonly Suggestion[];
+  at: string | null;
   empty: ReactNode;
   onOpenItem(item: string): void;
   onDecided(): void;
 }) {
-  const [most, setMost] = useState(STEP);
+  const [wanted, setMost] = useState(STEP);
+  const most = Math.max(wanted, all.findIndex(({ id }) => id === at) + 1);
   if (all.length === 0) return empty;
   return (
     <>

@@ -10,6 +10,8 @@ export interface SuggestionsDialogProps {
   opened: boolean;
   /** Only those about this item; null: all. */
   item: string | null;
+  /** The one to begin with. */
+  at: string | null;
   onItem(item: string | null): void;
   /** Leave for an item of the plan. */
   onOpenItem(item: string): void;
@@ -20,6 +22,7 @@ export interface SuggestionsDialogProps {
 export default function SuggestionsDialog({
   opened,
   item,
+  at,
   onItem,
   onOpenItem,
   onClose,
@@ -40,7 +43,7 @@ export default function SuggestionsDialog({
     >
       {/* What is said outside the dialog is not heard while it is open. */}
       <Announcer>
-        <SuggestionList item={item} onItem={onItem} onOpenItem={onOpenItem} />
+        <SuggestionList item={item} at={at} onItem={onItem} onOpenItem={onOpenItem} />
       </Announcer>
     </Modal>
   );

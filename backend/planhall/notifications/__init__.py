@@ -1,0 +1,1 @@
+"""Notifications: the inbox, email and web push, and invitations by email."""

@@ -6,6 +6,9 @@ import { RowSkeletons } from "@/ui";
 import { useCalendar, useChangeCalendar, useEndCalendar, useRenewCalendar } from "./api";
 import classes from "./CalendarFeed.module.css";
 
+/** What comes in place of what had the focus takes it. */
+const takeFocus = (element: HTMLElement | null) => element?.focus();
+
 /** The secret address at which one's calendar program reads sessions and due dates. */
 export function CalendarFeed() {
   const state = useCalendar();
@@ -13,6 +16,7 @@ export function CalendarFeed() {
   const change = useChangeCalendar();
   const end = useEndCalendar();
   const [asking, setAsking] = useState(false);
+  const [asked, setAsked] = useState(false);
   const error = renew.error ?? change.error ?? end.error;
   const busy = renew.isPending || change.isPending || end.isPending;
 
@@ -43,6 +47,7 @@ export function CalendarFeed() {
       <div className={classes.body}>
         <div>
           <Button
+            ref={end.isSuccess ? takeFocus : undefined}
             variant="default"
             loading={busy}
             onClick={() => {
@@ -59,7 +64,7 @@ export function CalendarFeed() {
   }
   const mine = change.isPending ? change.variables : calendar.mine;
   return (
-    <div className={classes.body}>
+    <div className={classes.body} ref={renew.isSuccess ? takeFocus : undefined} tabIndex={-1}>
       <CopyField
         label="Address"
         description="Add it to your calendar as a subscription. Keep it to yourself: whoever has it sees these dates."
@@ -69,14 +74,13 @@ export function CalendarFeed() {
         label="Only what is mine"
         description="Due dates of items that you own, and all sessions of your boards."
         checked={mine}
-        disabled={busy}
         onChange={(event) => {
           forget();
           change.mutate(event.currentTarget.checked);
         }}
       />
       {asking ? (
-        <div className={classes.ask}>
+        <div className={classes.ask} ref={takeFocus} tabIndex={-1}>
           <p className={classes.text}>
             The present address stops working at once. Calendars that use it need the new one.
           </p>
@@ -97,7 +101,14 @@ export function CalendarFeed() {
         </div>
       ) : (
         <div className={classes.buttons}>
-          <Button variant="default" disabled={busy} onClick={() => setAsking(true)}>
+          <Button
+            ref={asked ? takeFocus : undefined}
+            variant="default"
+            onClick={() => {
+              setAsked(true);
+              setAsking(true);
+            }}
+          >
             New address…
           </Button>
           <Button

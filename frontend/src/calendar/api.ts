@@ -6,6 +6,8 @@ export type CalendarAddress = components["schemas"]["CalendarAddress"];
 type CalendarState = components["schemas"]["CalendarState"];
 
 const KEY = ["calendar"] as const;
+/** One change after the other. */
+const scope = { id: "calendar" };
 
 /** One's own calendar address: a secret, and not kept in this browser. */
 export function useCalendar() {
@@ -18,6 +20,7 @@ export function useCalendar() {
 export function useRenewCalendar() {
   const queries = useQueryClient();
   return useMutation({
+    scope,
     mutationFn: (mine: boolean) => dataOf(client.POST("/api/me/calendar", { body: { mine } })),
     onSuccess: (calendar) => queries.setQueryData<CalendarState>(KEY, { calendar }),
   });
@@ -26,6 +29,7 @@ export function useRenewCalendar() {
 export function useChangeCalendar() {
   const queries = useQueryClient();
   return useMutation({
+    scope,
     mutationFn: (mine: boolean) => dataOf(client.PATCH("/api/me/calendar", { body: { mine } })),
     onSuccess: (calendar) => queries.setQueryData<CalendarState>(KEY, { calendar }),
     onError: () => void queries.invalidateQueries({ queryKey: KEY }),
@@ -35,6 +39,7 @@ export function useChangeCalendar() {
 export function useEndCalendar() {
   const queries = useQueryClient();
   return useMutation({
+    scope,
     mutationFn: () => dataOf(client.DELETE("/api/me/calendar")),
     onSuccess: () => queries.setQueryData<CalendarState>(KEY, { calendar: null }),
   });

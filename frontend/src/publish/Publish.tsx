@@ -166,7 +166,6 @@ function Options({
         description={plan ? undefined : "Open the board to choose another part."}
         data={parts}
         value={choice.item ?? WHOLE}
-        disabled={busy}
         searchable={parts.length > 8}
         limit={100}
         onChange={(value) => value !== null && onChoose({ item: value === WHOLE ? null : value })}
@@ -177,7 +176,6 @@ function Options({
           label={label}
           description={description}
           checked={choice[name]}
-          disabled={busy}
           onChange={(event) => onChoose({ [name]: event.currentTarget.checked })}
         />
       ))}

@@ -22,6 +22,8 @@ export function usePublication(board: string) {
 export function usePublish(board: string) {
   const queries = useQueryClient();
   return useMutation({
+    // One choice after the other: each says all that was chosen so far.
+    scope: { id: `publication of ${board}` },
     mutationFn: (wish: PublicationWish) =>
       dataOf(
         client.PUT("/api/boards/{board}/publication", {
@@ -42,6 +44,7 @@ export function usePublish(board: string) {
 export function useEndPublication(board: string) {
   const queries = useQueryClient();
   return useMutation({
+    scope: { id: `publication of ${board}` },
     mutationFn: () =>
       dataOf(client.DELETE("/api/boards/{board}/publication", { params: { path: { board } } })),
     onSettled: () => queries.invalidateQueries({ queryKey: key(board) }),

@@ -29,7 +29,7 @@ class Server:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
 
-    async def handle_RCPT(  # noqa: N802
+    async def handle_RCPT(
         self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any
     ) -> str:
         if address in self.refuse:
@@ -37,7 +37,7 @@ class Server:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
         self.arrived.append(envelope.content)
         self.waiting.set()
         await self.gate.wait()
@@ -66,9 +66,7 @@ async def server() -> AsyncIterator[Server]:
 
 
 @pytest.fixture
-async def mailing(
-    database: Database, quick: Settings, server: Server
-) -> AsyncIterator[PostOffice]:
+async def mailing(database: Database, quick: Settings, server: Server) -> AsyncIterator[PostOffice]:
     settings = quick.model_copy(
         update={"smtp_host": "127.0.0.1", "smtp_port": server.port, "smtp_tls": "none"}
     )

@@ -87,6 +87,8 @@ async def test_digests_come_in_the_morning_with_every_board(office: PostOffice) 
     assert (member["kind"], member["title"]) == ("role", "made you a member of “Ada’s workspace”")
     for who in ("editor", "owner"):
         await office[who].ask("POST", "/inbox/read", {"ids": [(await office.inbox(who))[0]["id"]]})
+    await office.send(utc_now() + timedelta(days=10))
+    assert office.mails() == []
     second = (await office["ada"].ask("POST", "/boards", wish, 201))["id"]
     # Wednesday, 07:00 in Tokyo.
     at = datetime(2031, 1, 7, 22, tzinfo=UTC)

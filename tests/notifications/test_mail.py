@@ -229,3 +229,26 @@ async def test_a_crash_sends_again_only_what_cannot_have_been_sent(
     await office.send(now + LEASE + timedelta(minutes=1))
     assert len(again.sent) == (0 if begun else 1)
     assert await office.states() == ["unsure" if begun else "sent"]
+
+
+async def test_the_background_goes_on_after_a_failure_and_ends_when_told(
+    office: PostOffice,
+) -> None:
+    done = asyncio.Event()
+    tries = 0
+
+    async def act(now: datetime) -> None:
+        nonlocal tries
+        tries += 1
+        if tries == 1:
+            raise OSError("the database is gone")
+        await office.tell(now)
+        await office.send()
+        done.set()
+
+    await office.comment("commenter", mention("person", office["editor"].id))
+    async with asyncio.timeout(30), asyncio.TaskGroup() as tasks:
+        tasks.create_task(office.service._keep_on(act, 0.001))
+        await done.wait()
+        office.service._ending.set()
+    assert len(office.mails()) == 1

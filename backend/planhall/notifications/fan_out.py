@@ -58,7 +58,7 @@ class FanOut:
                 try:
                     await self._tell(row, now)
                 except Exception:
-                    logger.exception("an event cannot be told", event=row.id, kind=row.kind)
+                    logger.exception("what happened cannot be told", id=row.id, kind=row.kind)
                     await self._postpone(row, now)
             if len(rows) < AT_A_TIME:
                 return

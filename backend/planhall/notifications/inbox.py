@@ -69,7 +69,7 @@ class Inboxes:
         return await self._mark(person, which, read=read)
 
     async def mark_all(self, person: str, board: str | None) -> int:
-        which = [col(NotificationRow.read_at).is_(None)]
+        which: list[ColumnElement[bool]] = [col(NotificationRow.read_at).is_(None)]
         if board is not None:
             which.append(col(NotificationRow.board_id) == board)
         return await self._mark(person, which, read=True)

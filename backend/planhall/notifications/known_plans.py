@@ -57,7 +57,7 @@ class KnownPlans:
         self._boards = boards
         self._plans = plans
         self._telling = telling
-        self._seen: dict[str, Mapping[str, _Known]] = {}
+        self._seen: dict[str, int] = {}
         self._unknown: list[str] | None = None
 
     async def plan_changed(self, board: str, plan: Plan, authors: frozenset[str]) -> None:
@@ -78,13 +78,14 @@ class KnownPlans:
             for item in plan.items.values()
             if _is_id(item.id)
         }
-        if self._seen.get(board) == found:
+        seen = hash(frozenset(found.items()))
+        if self._seen.get(board) == seen:
             return
         async with self._database.session() as db:
             await lock_boards(db, [board])
             await self._compare(db, board, found, authors, now)
         self._seen.pop(board, None)
-        self._seen[board] = found
+        self._seen[board] = seen
         while len(self._seen) > REMEMBERED:
             del self._seen[next(iter(self._seen))]
 

@@ -157,9 +157,9 @@ class Letters:
         message["Auto-Submitted"] = "auto-generated"
         message["List-Unsubscribe"] = f"<{self._base}/api/unsubscribe/{first}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-        ways = [("No more mail of this kind", ends.all)]
+        ways = [("No mail at all", ends.all)]
         if ends.board is not None:
-            ways = [("No more mail of this board", ends.board), ("No mail at all", ends.all)]
+            ways.insert(0, ("No more mail of this board", ends.board))
         links = [(words, f"{self._base}/unsubscribe/{token}") for words, token in ways]
         foot = [f"{words}: {link}" for words, link in links]
         message.set_content("\n".join([*text, "", "-- ", *foot, ""]))

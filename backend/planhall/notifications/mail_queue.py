@@ -128,7 +128,7 @@ class MailQueue:
             return moved.first() is not None
 
 
-def _due(now: datetime) -> Select[tuple[str]]:
+def _due(now: datetime) -> Select[str]:
     return (
         select(col(MailRow.id))
         .where(col(MailRow.state) == "queued", col(MailRow.next_at) <= now)

@@ -26,7 +26,7 @@ class NotificationsOfPeople:
     async def guest_merged(self, session: AsyncSession, guest: str, account: str) -> AfterCommit:
         other = aliased(NotificationRow)
         told_already = exists().where(
-            other.person_id == account, other.source == col(NotificationRow.source)
+            col(other.person_id) == account, col(other.source) == col(NotificationRow.source)
         )
         for change in (
             delete(NotificationRow).where(col(NotificationRow.person_id) == guest, told_already),

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import httpx
 import structlog
 from pydantic import AnyHttpUrl
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlmodel import col
 from webpush import WebPush, WebPushSubscription
 from webpush.types import WebPushKeys
@@ -296,7 +296,7 @@ class Push:
             await db.execute(update(PushRow).where(*_is(row)).values(next_at=later))
 
 
-def _is(row: PushRow) -> tuple[bool, bool]:
+def _is(row: PushRow) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     return (
         col(PushRow.notification_id) == row.notification_id,
         col(PushRow.endpoint_digest) == row.endpoint_digest,

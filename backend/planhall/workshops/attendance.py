@@ -46,7 +46,7 @@ async def speakers_on(db: AsyncSession, board: str, groups: Collection[str]) -> 
         .join(SessionRow, col(SessionRow.id) == col(AttendanceRow.session_id))
         .where(col(SessionRow.board_id) == board, col(AttendanceRow.stakeholder).in_(groups))
     ):
-        speakers.setdefault(group, set()).add(person)
+        speakers.setdefault(group or "", set()).add(person)
     return speakers
 
 

@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from playwright.sync_api import expect
 
-from people import Visitor
+from people import UNTIL_STILL, Visitor
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "timezone_id": "Asia/Tokyo"}
 
@@ -15,6 +16,7 @@ def picture(visitor: Visitor, name: str) -> None:
     """Kept for a person to look at, where they ask for it."""
     folder = os.environ.get("PLANHALL_PICTURES")
     if folder:
+        visitor.page.evaluate(UNTIL_STILL)
         visitor.page.screenshot(path=Path(folder) / f"async-{name}.png")
 
 
@@ -31,7 +33,8 @@ def test_people_take_part_in_their_own_time(visit: Callable[..., Visitor]) -> No
     # On the agenda: when the session is, and an activity that needs none.
     page.get_by_role("button", name="Sessions").click()
     page.get_by_role("button", name="Autumn ideas").first.click()
-    when = page.get_by_label("When it begins, Europe/Berlin")
+    when = page.get_by_label("When", exact=True)
+    expect(when).to_have_accessible_description("No time yet · Europe/Berlin")
     when.fill("2031-06-12T18:00")
     when.blur()
     page.get_by_role("button", name="Open for days…").click()
@@ -98,3 +101,23 @@ def test_people_take_part_in_their_own_time(visit: Callable[..., Visitor]) -> No
     stage.get_by_role("button", name="Hide the activity").click()
     theirs.get_by_role("button", name="Do not show What annoys people? here any more").click()
     expect(theirs).to_have_count(0)
+
+    # A vote shows its result to all as it closes.
+    options = [{"id": "a", "title": "Night buses"}, {"id": "b", "title": "Fewer fares"}]
+    step = {
+        "kind": "vote",
+        "title": "Do we try it?",
+        "settings": {"method": "yesno", "options": options},
+    }
+    path = f"/api/sessions/{session}/activities"
+    made = ada._post(path, step)["activities"][-1]["id"]
+    closes_at = (datetime.now(UTC) + timedelta(days=2)).isoformat()
+    ada._post(f"{path}/{made}/open", {"closes_at": closes_at})
+    theirs.get_by_role("button", name="Take part in Do we try it?").click()
+    stage.get_by_role("group", name="Night buses").get_by_text("Yes").click()
+    expect(stage.locator("[data-ballot=saved]")).to_be_visible()
+    expect(stage.get_by_text("1 person has voted")).to_be_visible()
+    picture(ben, "vote-phone")
+    ada._post(f"{path}/{made}/close", {})
+    expect(stage.get_by_text("1 of 2")).to_be_visible()
+    picture(ben, "result-phone")

@@ -1,5 +1,5 @@
-import { Button, Modal, Switch, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { Button, Modal, SegmentedControl, TextInput } from "@mantine/core";
+import { type FormEvent, useId, useState } from "react";
 import { explain } from "@/api";
 import { useOpenActivity } from "../api";
 import type { Activity, Session } from "../types";
@@ -42,6 +42,7 @@ function Form({
 }) {
   const open = useOpenActivity({ session: session.id, activity: activity.id });
   const [now] = useState(() => new Date(serverClock.now()));
+  const id = useId();
   const choices = quickChoices(now);
   const held = activity.closes_at === null ? null : new Date(activity.closes_at);
   const first = held !== null && held > now ? held : (choices[1]?.at ?? now);
@@ -105,12 +106,22 @@ function Form({
         </div>
       </div>
       {!isVote && (
-        <Switch
-          label="Reveal the notes when it closes"
-          description="Otherwise you reveal them when you are ready."
-          checked={reveal}
-          onChange={(event) => setReveal(event.currentTarget.checked)}
-        />
+        <div>
+          <span className={classes.label} id={`${id}-reveal`}>
+            The notes are revealed
+          </span>
+          <SegmentedControl
+            size="xs"
+            fullWidth
+            aria-labelledby={`${id}-reveal`}
+            value={reveal ? "closing" : "later"}
+            data={[
+              { value: "later", label: "By you, when you are ready" },
+              { value: "closing", label: "As soon as it closes" },
+            ]}
+            onChange={(value) => setReveal(value === "closing")}
+          />
+        </div>
       )}
       <div className={classes.foot}>
         <Button variant="default" onClick={onClose}>

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Menu } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import {
+  IconChecks,
   IconChevronRight,
   IconCompass,
   IconDots,
@@ -10,11 +11,12 @@ import {
   IconTrash,
 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
+import type { Me } from "@/api";
 import { telling } from "@/app/telling";
 import { usePlan } from "@/session";
 import { EmptyState, LinkButton, PersonAvatars, RelativeTime } from "@/ui";
 import { totalMinutes } from "../agenda/agenda";
-import { useDeleteSession } from "../api";
+import { useDeleteSession, useRun } from "../api";
 import { fullMoment, shortMoment, zoneName } from "../forDays/moments";
 import { openOn } from "../forDays/state";
 import { currentActivity, type Session } from "../types";
@@ -26,11 +28,13 @@ import classes from "./Sessions.module.css";
 /** Every session of a board: what is on, what is planned, what was. */
 export function SessionList({
   sessions,
+  me,
   canPlan,
   onPlan,
   onOpen,
 }: {
   sessions: readonly Session[];
+  me: Pick<Me, "id">;
   canPlan: boolean;
   /** `guided`: the one that leads a group through its first plan. */
   onPlan(guided: boolean): void;
@@ -81,7 +85,9 @@ export function SessionList({
           {(session) => <LiveRow session={session} onOpen={onOpen} />}
         </Group>
         <Group title="Planned" sessions={planned}>
-          {(session) => <PlannedRow session={session} canDelete={canPlan} onOpen={onOpen} />}
+          {(session) => (
+            <PlannedRow session={session} me={me} canDelete={canPlan} onOpen={onOpen} />
+          )}
         </Group>
         <Group title="Past" sessions={past}>
           {(session) => <PastRow session={session} onOpen={onOpen} />}
@@ -172,14 +178,17 @@ function LiveRow({ session, onOpen }: { session: Session; onOpen(session: Sessio
 
 function PlannedRow({
   session,
+  me,
   canDelete,
   onOpen,
 }: {
   session: Session;
+  me: Pick<Me, "id">;
   canDelete: boolean;
   onOpen(session: Session): void;
 }) {
   const remove = useDeleteSession();
+  const run = useRun(session.id);
   const now = useServerNow(15_000);
   const open = openOn([session], now).length;
   const minutes = totalMinutes(session.activities);
@@ -194,6 +203,16 @@ function PlannedRow({
           failed: "The session was not deleted",
           done: `“${session.title}” is deleted`,
         }),
+    });
+  const askToEnd = () =>
+    modals.openConfirmModal({
+      title: `End “${session.title}”?`,
+      children: `It goes to the past sessions, with its record.${
+        open > 0 ? " What is open for days stays open until it closes." : ""
+      } It does not begin again.`,
+      labels: { confirm: "End the session", cancel: "Cancel" },
+      onConfirm: () =>
+        void telling(run.mutateAsync({ do: "end" }), { failed: "The session was not ended" }),
     });
   return (
     <>
@@ -211,7 +230,7 @@ function PlannedRow({
         )}
         {open > 0 && <span className={classes.live}>{open} open for days</span>}
       </OpenButton>
-      {canDelete && session.started_at === null && (
+      {canDelete && (
         <Menu position="bottom-end">
           <Menu.Target>
             <ActionIcon
@@ -223,13 +242,23 @@ function PlannedRow({
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item
-              color="red"
-              leftSection={<IconTrash size={16} stroke={1.75} aria-hidden="true" />}
-              onClick={ask}
-            >
-              Delete
-            </Menu.Item>
+            {session.started_at === null ? (
+              <Menu.Item
+                color="red"
+                leftSection={<IconTrash size={16} stroke={1.75} aria-hidden="true" />}
+                onClick={ask}
+              >
+                Delete
+              </Menu.Item>
+            ) : (
+              <Menu.Item
+                leftSection={<IconChecks size={16} stroke={1.75} aria-hidden="true" />}
+                disabled={session.facilitator?.id !== me.id}
+                onClick={askToEnd}
+              >
+                End
+              </Menu.Item>
+            )}
           </Menu.Dropdown>
         </Menu>
       )}

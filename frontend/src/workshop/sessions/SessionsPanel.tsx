@@ -90,6 +90,7 @@ export function SessionsPanel({ board, me, first, onClose }: SessionsPanelProps)
       ) : (
         <SessionList
           sessions={sessions.data}
+          me={me}
           canPlan={canPlan}
           onPlan={(guided) => setView({ name: "plan", guided })}
           onOpen={(session) => setView({ name: "session", id: session.id, tab: "agenda" })}

@@ -1,6 +1,6 @@
 import { TextInput } from "@mantine/core";
 import { IconCalendarEvent } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useEffect, useId, useState } from "react";
 import { fullMoment, inputOf, momentOf, zoneName } from "../forDays/moments";
 import classes from "./Sessions.module.css";
 
@@ -16,6 +16,7 @@ export function WhenField({
   onCommit(moment: string | null): void;
 }) {
   const held = value === null ? "" : inputOf(new Date(value));
+  const id = useId();
   const [draft, setDraft] = useState(held);
   useEffect(() => setDraft(held), [held]);
 
@@ -32,17 +33,19 @@ export function WhenField({
   return (
     <div className={classes.when}>
       <IconCalendarEvent size={15} aria-hidden="true" />
+      <label htmlFor={id}>When</label>
       <TextInput
+        id={id}
         type="datetime-local"
         size="xs"
-        aria-label={`When it begins, ${zoneName()}`}
+        aria-describedby={`${id}-zone`}
         value={draft}
         onChange={(event) => setDraft(event.currentTarget.value)}
         onBlur={() => {
           if (draft !== held) onCommit(momentOf(draft)?.toISOString() ?? null);
         }}
       />
-      <span>{value === null ? `No time yet · ${zoneName()}` : zoneName()}</span>
+      <span id={`${id}-zone`}>{value === null ? `No time yet · ${zoneName()}` : zoneName()}</span>
     </div>
   );
 }

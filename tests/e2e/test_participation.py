@@ -87,6 +87,8 @@ def test_an_owner_sees_who_takes_part_and_can_turn_it_off(
     expect(missing).to_contain_text("2 of 2 people contributed")
     expect(card(page, "Two-way and one-way")).to_contain_text("answer somebody")
     over_time = card(page, "Over time")
+    over_time.get_by_text("By group", exact=True).click()
+    expect(over_time.get_by_role("list")).to_contain_text("Riders")
     over_time.get_by_text("As a table").click()
     expect(over_time.get_by_role("columnheader", name="Week from")).to_be_visible()
     page.get_by_text("30 days").click()

@@ -67,9 +67,9 @@ async def test_every_way_is_counted_and_nothing_that_is_secret(any_talk: Talk) -
     assert (missing["could"], missing["silent"], missing["people"]) == (6, 0, [])
 
     await stage.close(3)
-    report = (await look(talk.room, "facilitator", query="?days=1&zone=Asia/Kathmandu"))["report"]
+    report = (await look(talk.room, "facilitator", query="?days=2&zone=Asia/Kathmandu"))["report"]
     assert of(report, "Commenter")["counts"] == ways(commented=4, voted=1)
-    assert (report["per"], len(report["over_time"])) == ("day", 1)
+    assert (report["per"], len(report["over_time"])) == ("day", 2)
     one = await talk["facilitator"].ask("GET", f"{stage.path}/participation")
     assert (one["session"], one["report"]["per"]) == (stage.session, "quarter")
     assert one["report"]["totals"]["voted"] == 3

@@ -36,6 +36,8 @@ def test_a_session_is_told_by_the_quarter_of_an_hour() -> None:
         "2026-03-04T15:15+05:45",
     ]
     assert period.start_of(began) == period.starts()[0]
+    # A vote may be closed when the session has ended already.
+    assert period.start_of(began + timedelta(hours=2)) == period.starts()[-1]
     assert time_of(began, began, UTC).starts() == ["2026-03-04T09:00+00:00"]
     assert time_of(began, began + timedelta(days=900), UTC).per is Per.WEEK
 

@@ -45,24 +45,31 @@ class Period:
     zone: tzinfo
 
     def start_of(self, at: datetime) -> str:
-        """When the day, week or quarter began that this moment is in, as ISO 8601 has it."""
+        """When the day, week or quarter began that this moment is in, as ISO 8601 has it.
+
+        What is before or after the time is in its first or last one.
+        """
+        at = max(self.since, min(at, self._last))
         if self.per is Per.QUARTER:
-            return _quarter(at).astimezone(self.zone).isoformat(timespec="minutes")
+            return _quarter_text(_quarter(at), self.zone)
         return self._first_day(at).isoformat()
 
     def starts(self) -> list[str]:
         """Of every part of the time, in order."""
-        last = max(self.since, self.until - timedelta(milliseconds=1))
         if self.per is Per.QUARTER:
             first = _quarter(self.since)
             return [
-                self.start_of(first + number * _QUARTER)
-                for number in range((last - first) // _QUARTER + 1)
+                _quarter_text(first + number * _QUARTER, self.zone)
+                for number in range((self._last - first) // _QUARTER + 1)
             ]
         step = 7 if self.per is Per.WEEK else 1
-        day, end = self._first_day(self.since), self._first_day(last)
+        day, end = self._first_day(self.since), self._first_day(self._last)
         count = (end - day).days // step
         return [(day + timedelta(days=number * step)).isoformat() for number in range(count + 1)]
+
+    @property
+    def _last(self) -> datetime:
+        return max(self.since, self.until - timedelta(milliseconds=1))
 
     def _first_day(self, at: datetime) -> date:
         day = at.astimezone(self.zone).date()
@@ -90,3 +97,7 @@ def time_of(began: datetime, ended: datetime, zone: tzinfo) -> Period:
 def _quarter(at: datetime) -> datetime:
     utc = at.astimezone(UTC)
     return utc.replace(minute=utc.minute // 15 * 15, second=0, microsecond=0)
+
+
+def _quarter_text(start: datetime, zone: tzinfo) -> str:
+    return start.astimezone(zone).isoformat(timespec="minutes")

@@ -4,7 +4,8 @@ Notes count once they are revealed, and only with names; ballots once the vote i
 time of its closing, so that nothing tells who voted when; what was voted is not looked at.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -27,14 +28,19 @@ from planhall.workshops.models import (
 )
 from planhall.workshops.taking_part import settings_of
 
+_EARLIEST: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_LATEST: Final = datetime(9000, 1, 1, tzinfo=UTC)
+
 
 async def contributions(
     db: AsyncSession, board: str, since: datetime, until: datetime, session: str | None = None
 ) -> Contributions:
-    """Notes, ballots and decisions in a time; of one session alone, where that is named."""
+    """Notes, ballots and decisions in a time; where a session is named, all that are of it."""
     of_session = col(SessionRow.board_id) == board
     if session is not None:
+        # All of it: a vote may be closed, and a decision written down, after the session's end.
         of_session &= col(SessionRow.id) == session
+        since, until = _EARLIEST, _LATEST
     steps = list(
         await db.scalars(
             select(ActivityRow)
@@ -50,9 +56,7 @@ async def contributions(
     closed = {
         step.id: step.closed_at
         for step in steps
-        if step.kind == "vote"
-        and step.closed_at is not None
-        and (session is not None or since <= step.closed_at < until)
+        if step.kind == "vote" and step.closed_at is not None and since <= step.closed_at < until
     }
     notes = (
         await db.execute(

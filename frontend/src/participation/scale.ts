@@ -1,8 +1,8 @@
-/** The next number that reads well as the top of an axis: 1, 2, 5, 10, 20, 50 … */
+/** The next number that reads well as the top of an axis: 1, 2, 4, 6, 8, 10, 20, 40 … */
 export function niceTop(most: number): number {
   if (most <= 1) return 1;
   const power = 10 ** Math.floor(Math.log10(most));
-  const step = [1, 2, 5, 10].find((factor) => factor * power >= most) ?? 10;
+  const step = [1, 2, 4, 6, 8, 10].find((factor) => factor * power >= most) ?? 10;
   return step * power;
 }
 

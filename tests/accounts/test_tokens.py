@@ -172,6 +172,7 @@ DECLARED = {
         "makeSuggestion",
         "withdrawSuggestion",
     },
+    "write": {"listInvites"},
     "never": {
         "signUp",
         "signIn",
@@ -186,6 +187,12 @@ DECLARED = {
         "removeMember",
         "deleteBoard",
         "createBoardToken",
+        "subscribeToPush",
+        "unsubscribeFromPush",
+        "getCalendar",
+        "renewCalendar",
+        "changeCalendar",
+        "endCalendar",
     },
 }
 

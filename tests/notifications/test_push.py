@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import http_ece
+import httpx
 import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -165,7 +166,7 @@ async def test_private_hosts_are_not_called(office: PostOffice, pushes: PushServ
         "POST", "/push/subscriptions", Browser().wish(f"{pushes.address}"), 201
     )
     await _mention(office)
-    push._to_private_hosts = False
+    push._addresses._allow_private = False
     for endpoint in (
         "http://push.example.org/x",
         "https://127.0.0.1/x",
@@ -183,12 +184,14 @@ async def test_private_hosts_are_not_called(office: PostOffice, pushes: PushServ
         wish["keys"].update(keys)
         await office["editor"].ask("POST", "/push/subscriptions", wish, 422)
 
-    async def leads_home(*_args: Any, **_more: Any) -> Any:
-        return [(2, 1, 6, "", ("10.0.0.7", 443))]
+    looked_up: list[str] = []
+
+    async def leads_home(url: httpx.URL) -> str:
+        looked_up.append(url.host)
+        raise push._addresses._not_public(url)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(asyncio.get_running_loop(), "getaddrinfo", leads_home)
-        with pytest.raises(Exception, match="private network"):
-            await push._resolved("https://push.example.org/x")
-    await push.work(utc_now() + timedelta(seconds=1))
+        patch.setattr(push._addresses, "resolve", leads_home)
+        await push.work(utc_now() + timedelta(seconds=1))
+    assert looked_up == ["127.0.0.1"]
     assert pushes.got == []

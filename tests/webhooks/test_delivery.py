@@ -9,7 +9,7 @@ from sqlalchemy import update
 from planhall.accounts.times import utc_now
 from planhall.database import open_database
 from planhall.settings import Settings
-from planhall.webhooks.addresses import Addresses
+from planhall.public_addresses import Addresses
 from planhall.webhooks.models import DeliveryRow, WebhookRow
 from planhall.webhooks.sending import Sender
 from webhooks.hooks import hook, paused, settled
@@ -81,7 +81,7 @@ async def test_a_slow_receiver_holds_up_nobody_else(room: Room, receiver: Receiv
 
 
 async def test_who_does_not_answer_in_time_has_not_got_it(receiver: Receiver) -> None:
-    async with Sender(Addresses(allow_private=True), 0.05) as sender:
+    async with Sender(Addresses(allow_private=True, field="body.url"), 0.05) as sender:
         outcome = await sender.send(receiver.url("/held"), [], "message", b"{}")
         assert (outcome.status, outcome.arrived) == (None, False)
         assert outcome.error == "No answer within 0.05 seconds."

@@ -9,6 +9,7 @@ from planhall.accounts.cookies import set_session_cookie
 from planhall.accounts.dependencies import ClientAddress, CurrentPerson, MaybePerson
 from planhall.accounts.ids import Id
 from planhall.accounts.problem_docs import problems
+from planhall.accounts.scopes import Scope, token_scope
 from planhall.boards.dependencies import Boards
 from planhall.boards.views import (
     Invite,
@@ -26,6 +27,8 @@ router = APIRouter(tags=["invites"])
     "/boards/{board}/invites",
     operation_id="listInvites",
     responses=problems(NotSignedIn, Forbidden, NotFound, Invalid),
+    # A link gives whoever has it a role, and that may be to write.
+    openapi_extra=token_scope(Scope.WRITE),
 )
 async def list_invites(board: Id, me: CurrentPerson, boards: Boards) -> list[Invite]:
     """The links that one may manage, newest first; revoked ones are left out."""

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from email.headerregistry import Address
+from email.headerregistry import Address, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
+from email.policy import Policy, default
 from email.utils import format_datetime, localtime
 from html import escape
 from itertools import groupby
@@ -36,6 +37,20 @@ _BUTTON: Final = (
     "color:#ffffff;text-decoration:none;font-weight:600"
 )
 _FOOT: Final = "max-width:560px;margin:16px auto 0;font-size:13px;color:#495057;text-align:center"
+
+
+class _OneLine(UnstructuredHeader):
+    """A header whose value mail programs want as it is: a long address would be encoded."""
+
+    max_count = 1
+
+    def fold(self, *, policy: Policy) -> str:
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+_headers = HeaderRegistry()
+_headers.map_to_type("list-unsubscribe", _OneLine)
+_POLICY: Final = default.clone(header_factory=_headers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +163,7 @@ class Letters:
         ends: Ends,
     ) -> EmailMessage:
         first = ends.board or ends.all
-        message = EmailMessage()
+        message = EmailMessage(_POLICY)
         message["From"] = Address(PRODUCT, addr_spec=self.sender)
         message["To"] = Address(addr_spec=smtp_address(to))
         message["Subject"] = one_line(subject, SUBJECT_LENGTH)

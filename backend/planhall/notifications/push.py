@@ -1,12 +1,9 @@
 """Web push (RFC 8030, 8291, 8292): tells browsers that asked to be told, by their push service."""
 
 import asyncio
-import ipaddress
 import json
-import socket
 from datetime import datetime, timedelta
 from typing import Final
-from urllib.parse import urlsplit
 
 import httpx
 import structlog
@@ -25,7 +22,7 @@ from planhall.notifications.models import NotificationRow, PushRow, PushSubscrip
 from planhall.notifications.push_keys import vapid_key
 from planhall.notifications.statements import insert_into
 from planhall.notifications.views import PushKeys
-from planhall.problems import Invalid
+from planhall.public_addresses import Addresses, BadAddress
 
 LEASE: Final = timedelta(minutes=2)
 FIRST_WAIT: Final = timedelta(seconds=30)
@@ -38,10 +35,6 @@ KEPT_SECONDS: Final = 24 * 60 * 60
 """How long a push service keeps what a browser that is off has not got yet."""
 
 logger = structlog.get_logger(__name__)
-
-
-class Forbidden(Exception):
-    """Not an address that we call."""
 
 
 class Push:
@@ -57,7 +50,10 @@ class Push:
         self._database = database
         self._accounts = accounts
         self._contact = contact
-        self._to_private_hosts = to_private_hosts
+        self._addresses = Addresses(allow_private=to_private_hosts, field="body.endpoint")
+
+    def close(self) -> None:
+        self._addresses.close()
 
     # -- who is told
 
@@ -68,14 +64,9 @@ class Push:
         """Tell this browser from now on; of many browsers those that came last.
 
         Raises:
-            Invalid: no push service can be there.
+            BadAddress: no push service can be there.
         """
-        try:
-            self._parts(endpoint)
-        except Forbidden as error:
-            raise Invalid(
-                str(error), errors=[{"at": "body.endpoint", "message": str(error)}]
-            ) from error
+        self._addresses.url(endpoint)
         values = {
             "person_id": person,
             "endpoint": endpoint,
@@ -194,7 +185,7 @@ class Push:
         }
         try:
             status = await self._post(client, pusher, browser, json.dumps(content))
-        except Forbidden:
+        except BadAddress:
             status = 410
         except (httpx.HTTPError, OSError):
             status = 0
@@ -209,7 +200,8 @@ class Push:
         self, client: httpx.AsyncClient, pusher: WebPush, browser: PushSubscriptionRow, text: str
     ) -> int:
         """The push service's answer."""
-        url, name = await self._resolved(browser.endpoint)
+        to = self._addresses.url(browser.endpoint)
+        address = await self._addresses.resolve_within(to, SECONDS)
         message = pusher.get(
             text,
             WebPushSubscription(
@@ -219,64 +211,17 @@ class Push:
             subscriber=self._contact,
         )
         headers = {key: str(value) for key, value in message.headers.items()}
-        parts = urlsplit(browser.endpoint)
         request = client.build_request(
             "POST",
-            url,
+            # The address that was checked: a name may lead elsewhere the next time one asks.
+            to.copy_with(host=address),
             content=message.encrypted,
-            headers={**headers, "Host": parts.netloc, "Urgency": "normal"},
-            extensions={"sni_hostname": name},
+            headers={**headers, "Host": to.netloc.decode("ascii"), "Urgency": "normal"},
+            extensions={"sni_hostname": to.raw_host.decode("ascii").strip("[]")},
         )
         answer = await client.send(request, stream=True)
         await answer.aclose()  # What it has to say besides is of no use, and may be long.
         return answer.status_code
-
-    def _parts(self, endpoint: str) -> tuple[str, int]:
-        """Host and port of a push service.
-
-        Raises:
-            Forbidden: it is not one that we call.
-        """
-        try:
-            parts = urlsplit(endpoint)
-            host, port = parts.hostname, parts.port
-        except ValueError as error:
-            raise Forbidden("This is no address of a push service.") from error
-        if not host or parts.username is not None or parts.password is not None:
-            raise Forbidden("This is no address of a push service.")
-        if parts.scheme != "https" and not self._to_private_hosts:
-            raise Forbidden("A push service is called over https.")
-        try:
-            address = ipaddress.ip_address(host)
-        except ValueError:
-            pass
-        else:
-            self._check(address)
-        return host, port or (443 if parts.scheme == "https" else 80)
-
-    def _check(self, address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> None:
-        mapped = getattr(address, "ipv4_mapped", None)
-        one = address if mapped is None else mapped
-        if (not one.is_global or one.is_multicast) and not self._to_private_hosts:
-            raise Forbidden("A push service is not on a private network.")
-
-    async def _resolved(self, endpoint: str) -> tuple[httpx.URL, str]:
-        """The URL with the address in place of the name, and that name.
-
-        The address that was checked is the one that is called: a name may lead elsewhere the
-        next time that it is asked for.
-
-        Raises:
-            Forbidden: it leads to a private network.
-            OSError: it leads nowhere.
-        """
-        host, port = self._parts(endpoint)
-        loop = asyncio.get_running_loop()
-        found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        addresses = [ipaddress.ip_address(entry[4][0]) for entry in found]
-        for address in addresses:
-            self._check(address)
-        return httpx.URL(endpoint).copy_with(host=str(addresses[0])), host
 
     async def _forget(self, browser: str) -> None:
         async with self._database.session() as db:

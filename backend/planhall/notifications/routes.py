@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse
 from planhall.accounts.dependencies import CurrentPerson
 from planhall.accounts.ids import Id
 from planhall.accounts.problem_docs import problems
+from planhall.accounts.scopes import token_scope
 from planhall.accounts.times import utc_now
 from planhall.notifications.dependencies import Notifications
 from planhall.notifications.views import (
@@ -159,6 +160,7 @@ async def get_push_key(me: CurrentPerson, notifications: Notifications) -> PushK
     status_code=HTTPStatus.CREATED,
     operation_id="subscribeToPush",
     responses=problems(NotSignedIn, Invalid),
+    openapi_extra=token_scope(None),
 )
 async def subscribe_to_push(
     body: PushWish, me: CurrentPerson, notifications: Notifications
@@ -173,6 +175,7 @@ async def subscribe_to_push(
     status_code=HTTPStatus.NO_CONTENT,
     operation_id="unsubscribeFromPush",
     responses=problems(NotSignedIn, Invalid),
+    openapi_extra=token_scope(None),
 )
 async def unsubscribe_from_push(
     body: PushEnd, me: CurrentPerson, notifications: Notifications

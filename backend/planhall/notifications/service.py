@@ -108,6 +108,7 @@ class NotificationService:
         for task in self._running:
             task.cancel()
         await self._tasks.__aexit__(kind, error, traceback)
+        self.push.close()
 
     async def _keep_on(self, act: Callable[[datetime], Awaitable[None]], seconds: float) -> None:
         """Do it again and again; where the database fails, later again."""

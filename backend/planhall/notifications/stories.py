@@ -179,4 +179,4 @@ def _short(text: str) -> str:
 
 def _suggestion_link(board: str, item: str | None, suggestion: str) -> str:
     about = "" if item is None else f"item={quote(item, safe='')}&"
-    return f"/boards/{board}?{about}suggestions={quote(suggestion, safe='')}"
+    return f"/boards/{board}?{about}suggestion={quote(suggestion, safe='')}"

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from planhall.accounts.dependencies import CurrentPerson
 from planhall.accounts.ids import Id
 from planhall.accounts.problem_docs import problems
+from planhall.accounts.scopes import token_scope
 from planhall.problems import Forbidden, Invalid, NotFound, NotSignedIn, TooMany
 from planhall.publishing import public_routes
 from planhall.publishing.dependencies import Publishing
@@ -56,7 +57,12 @@ async def end_publication(board: Id, me: CurrentPerson, publishing: Publishing) 
     await publishing.publications.end(board, me)
 
 
-@api.get("/me/calendar", operation_id="getCalendar", responses=problems(NotSignedIn))
+@api.get(
+    "/me/calendar",
+    operation_id="getCalendar",
+    responses=problems(NotSignedIn),
+    openapi_extra=token_scope(None),
+)
 async def get_calendar(me: CurrentPerson, publishing: Publishing) -> CalendarState:
     """The secret address of one's calendar."""
     return await publishing.calendars.state(me)
@@ -67,6 +73,7 @@ async def get_calendar(me: CurrentPerson, publishing: Publishing) -> CalendarSta
     status_code=HTTPStatus.CREATED,
     operation_id="renewCalendar",
     responses=problems(NotSignedIn, Invalid, TooMany),
+    openapi_extra=token_scope(None),
 )
 async def renew_calendar(
     body: CalendarWish, me: CurrentPerson, publishing: Publishing
@@ -79,6 +86,7 @@ async def renew_calendar(
     "/me/calendar",
     operation_id="changeCalendar",
     responses=problems(NotSignedIn, NotFound, Invalid, TooMany),
+    openapi_extra=token_scope(None),
 )
 async def change_calendar(
     body: CalendarWish, me: CurrentPerson, publishing: Publishing
@@ -92,6 +100,7 @@ async def change_calendar(
     status_code=HTTPStatus.NO_CONTENT,
     operation_id="endCalendar",
     responses=problems(NotSignedIn),
+    openapi_extra=token_scope(None),
 )
 async def end_calendar(me: CurrentPerson, publishing: Publishing) -> None:
     """End it: its address leads nowhere from now on."""

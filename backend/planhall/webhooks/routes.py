@@ -8,7 +8,7 @@ from planhall.accounts.dependencies import CurrentPerson
 from planhall.accounts.ids import Id
 from planhall.accounts.problem_docs import problems
 from planhall.problems import Conflict, Forbidden, Invalid, NotFound, NotSignedIn, TooMany
-from planhall.webhooks.addresses import BadAddress
+from planhall.public_addresses import BadAddress
 from planhall.webhooks.dependencies import Webhooks
 from planhall.webhooks.service import WebhookPaused
 from planhall.webhooks.views import Delivery, Webhook, WebhookChange, WebhookMade, WebhookWish

@@ -9,7 +9,7 @@ from typing import Final, Self
 
 import httpx
 
-from planhall.webhooks.addresses import Addresses, BadAddress
+from planhall.public_addresses import Addresses, BadAddress
 from planhall.webhooks.signing import signed_headers
 
 _AGENT: Final = "Planhall-Webhooks/1"

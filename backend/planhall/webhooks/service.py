@@ -24,7 +24,7 @@ from planhall.database import Database
 from planhall.plan.watcher import PlanWatcher
 from planhall.problems import Conflict, NotFound
 from planhall.settings import Settings
-from planhall.webhooks.addresses import Addresses
+from planhall.public_addresses import Addresses
 from planhall.webhooks.delivering import Deliverer
 from planhall.webhooks.models import DeliveryRow, WebhookRow
 from planhall.webhooks.outbox import TRIED_FOR, Outbox
@@ -71,7 +71,7 @@ class WebhookService:
     ) -> None:
         self._database = database
         self._accounts = accounts
-        self._addresses = Addresses(allow_private=settings.webhook_allow_private)
+        self._addresses = Addresses(allow_private=settings.webhook_allow_private, field="body.url")
         self._sender = Sender(self._addresses, settings.webhook_seconds)
         self.deliverer = Deliverer(
             database, self._sender, settings.webhook_seconds, settings.webhook_retry_seconds

@@ -37,7 +37,7 @@ export function boardSearch(raw: Raw): BoardSearch {
     thread: text(raw.thread),
     reply: flag(raw.reply),
     // Links in mails have the other name.
-    suggestion: text(raw.suggestion) ?? text(raw.suggestions),
+    suggestion: text(raw.suggestion),
   };
 }
 

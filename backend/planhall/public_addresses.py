@@ -1,4 +1,7 @@
-"""Where a webhook may lead: to the public internet, and nowhere behind our own walls."""
+"""Where addresses that people name may lead: to the public internet, not behind our own walls.
+
+For webhooks and push services, which this service calls itself.
+"""
 
 import asyncio
 import socket
@@ -19,23 +22,25 @@ _PORTS: Final = {"https": 443, "http": 80}
 class BadAddress(Invalid):
     code = "bad-address"
 
-    def __init__(self, detail: str) -> None:
-        super().__init__(detail, errors=[{"at": "body.url", "message": detail}])
+    def __init__(self, detail: str, field: str) -> None:
+        super().__init__(detail, errors=[{"at": field, "message": detail}])
 
 
 class Addresses:
     """Looks hosts up, and refuses those that are not public unless ``allow_private``."""
 
-    def __init__(self, *, allow_private: bool) -> None:
+    def __init__(self, *, allow_private: bool, field: str) -> None:
+        """``field``: of the request's body, where a bad one comes from."""
         self._allow_private = allow_private
+        self._field = field
         # Threads of their own: a name server that does not answer is to hold up nobody else.
-        self._threads = ThreadPoolExecutor(_LOOK_UPS_AT_ONCE, "webhook-dns")
+        self._threads = ThreadPoolExecutor(_LOOK_UPS_AT_ONCE, "look-up")
 
     def close(self) -> None:
         self._threads.shutdown(wait=False, cancel_futures=True)
 
     def url(self, text: str) -> httpx.URL:
-        """The address, if it is one that a webhook can have at all.
+        """The address, if it is one that can be called at all.
 
         Raises:
             BadAddress: it is not; says why.
@@ -44,15 +49,15 @@ class Addresses:
             url = httpx.URL(text)
             url.raw_host.decode("ascii")
         except (httpx.InvalidURL, UnicodeError, ValueError) as error:
-            raise BadAddress("This is not a web address.") from error
+            raise self._bad("This is not a web address.") from error
         if url.scheme != "https" and not (self._allow_private and url.scheme == "http"):
-            raise BadAddress("The address must begin with https://.")
+            raise self._bad("The address must begin with https://.")
         if not url.host or not 0 < _port(url) < 1 << 16:
-            raise BadAddress("This is not a web address.")
+            raise self._bad("This is not a web address.")
         if url.userinfo:
-            raise BadAddress("The address cannot hold a name or password.")
+            raise self._bad("The address cannot hold a name or password.")
         if not text.isprintable():
-            raise BadAddress("This is not a web address.")
+            raise self._bad("This is not a web address.")
         return url.copy_with(fragment=None)
 
     async def resolve_within(self, url: httpx.URL, seconds: float) -> str:
@@ -61,7 +66,7 @@ class Addresses:
             async with asyncio.timeout(seconds):
                 return await self.resolve(url)
         except TimeoutError as error:
-            raise BadAddress(f"The host “{url.host}” could not be looked up.") from error
+            raise self._bad(f"The host “{url.host}” could not be looked up.") from error
 
     async def resolve(self, url: httpx.URL) -> str:
         """An IP address of the host, to be connected to in place of its name.
@@ -81,18 +86,20 @@ class Addresses:
         if not addresses:
             raise self._unknown(url)
         if not self._allow_private and not all(is_public(one) for one in addresses):
-            raise _not_public(url)
+            raise self._not_public(url)
         return str(addresses[0])
 
     def _unknown(self, url: httpx.URL) -> BadAddress:
         # Which names our own network knows is nobody's business.
         if not self._allow_private:
-            return _not_public(url)
-        return BadAddress(f"There is no host “{url.host}”.")
+            return self._not_public(url)
+        return self._bad(f"There is no host “{url.host}”.")
 
+    def _not_public(self, url: httpx.URL) -> BadAddress:
+        return self._bad(f"“{url.host}” is not on the public internet.")
 
-def _not_public(url: httpx.URL) -> BadAddress:
-    return BadAddress(f"“{url.host}” is not on the public internet.")
+    def _bad(self, detail: str) -> BadAddress:
+        return BadAddress(detail, self._field)
 
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:

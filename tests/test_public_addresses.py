@@ -6,7 +6,7 @@ import pytest
 
 from planhall.database import Database
 from planhall.settings import Settings
-from planhall.webhooks.addresses import Addresses, BadAddress, is_public
+from planhall.public_addresses import Addresses, BadAddress, is_public
 from planhall.webhooks.sending import Sender
 from webhooks.receiver import Receiver
 from workshops.room import Room, opened
@@ -74,7 +74,7 @@ def test_what_is_public(address: str) -> None:
     ],
 )
 async def test_addresses_that_are_refused(url: str) -> None:
-    addresses = Addresses(allow_private=False)
+    addresses = Addresses(allow_private=False, field="body.url")
     with pytest.raises(BadAddress):
         await addresses.resolve(addresses.url(url))
     addresses.close()
@@ -82,7 +82,7 @@ async def test_addresses_that_are_refused(url: str) -> None:
 
 async def test_a_name_is_looked_up_when_it_is_sent_to_as_well(receiver: Receiver) -> None:
     """It may have been another address when the webhook was made."""
-    async with Sender(Addresses(allow_private=False), 5) as sender:
+    async with Sender(Addresses(allow_private=False, field="body.url"), 5) as sender:
         secure = receiver.url().replace("http:", "https:").replace("127.0.0.1", "localhost")
         outcome = await sender.send(secure, [], "message", b"{}")
     assert outcome.status is None
@@ -91,7 +91,7 @@ async def test_a_name_is_looked_up_when_it_is_sent_to_as_well(receiver: Receiver
 
 
 async def test_the_name_is_told_and_the_checked_address_called(receiver: Receiver) -> None:
-    async with Sender(Addresses(allow_private=True), 5) as sender:
+    async with Sender(Addresses(allow_private=True, field="body.url"), 5) as sender:
         url = receiver.url().replace("127.0.0.1", "localhost")
         outcome = await sender.send(url, [], "message", b"{}")
     assert outcome.arrived

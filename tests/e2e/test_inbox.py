@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable
-from pathlib import Path
+from email import message_from_bytes
+from email.policy import default
 from typing import Any
 
 import pytest
@@ -176,9 +177,10 @@ def unsubscribe_token(visitor: Visitor, server: ServerProcess, address: str) -> 
     outbox = server.log.parent / "outbox"
 
     def found() -> list[str]:
-        mails: list[Path] = list(outbox.glob("*.eml")) if outbox.exists() else []
-        texts = (mail.read_text() for mail in mails)
-        return [text for text in texts if f"To: {address}" in text]
+        paths = list(outbox.glob("*.eml")) if outbox.exists() else []
+        mails = [message_from_bytes(path.read_bytes(), policy=default) for path in paths]
+        bodies = [mail.get_body(("plain",)) for mail in mails if mail["To"] == address]
+        return [body.get_content() for body in bodies if body is not None]
 
     assert until(visitor.page, found), f"no mail to {address}"
     token = re.search(r"/unsubscribe/([\w-]+)", found()[0])

@@ -74,8 +74,7 @@ async def test_suggestions_sessions_decisions_and_roles(office: PostOffice) -> N
     assert await office.kinds("editor") == []
 
 
-async def test_who_is_off_the_board_is_told_nothing_more(any_office: PostOffice) -> None:
-    office = any_office
+async def test_who_is_off_the_board_is_told_nothing_more(office: PostOffice) -> None:
     thread = await office.comment("commenter")
     await office.comment("editor", thread=thread)
     await office.tell()
@@ -112,8 +111,7 @@ async def test_what_cannot_be_told_waits_and_holds_nothing_up(office: PostOffice
     assert await office.kinds("editor") == ["mention"]
 
 
-async def test_who_is_put_in_charge_is_told_once(any_office: PostOffice) -> None:
-    office = any_office
+async def test_who_is_put_in_charge_is_told_once(office: PostOffice) -> None:
     await office.looked(office.item("a", "editor"), by="owner")
     assert await office.kinds("editor") == []  # It was there at the first look.
     items = [

@@ -114,7 +114,7 @@ def test_people_take_part_in_their_own_time(visit: Callable[..., Visitor]) -> No
     closes_at = (datetime.now(UTC) + timedelta(days=2)).isoformat()
     ada._post(f"{path}/{made}/open", {"closes_at": closes_at})
     theirs.get_by_role("button", name="Take part in Do we try it?").click()
-    stage.get_by_role("group", name="Night buses").get_by_text("Yes").click()
+    stage.get_by_role("group", name="Night buses").get_by_label("Yes").click()
     expect(stage.locator("[data-ballot=saved]")).to_be_visible()
     expect(stage.get_by_text("1 person has voted")).to_be_visible()
     picture(ben, "vote-phone")

@@ -1,6 +1,6 @@
-import { TextInput } from "@mantine/core";
+import { Input } from "@mantine/core";
 import { IconCalendarEvent } from "@tabler/icons-react";
-import { useEffect, useId, useState } from "react";
+import { useEffect, useState } from "react";
 import { fullMoment, inputOf, momentOf, zoneName } from "../forDays/moments";
 import classes from "./Sessions.module.css";
 
@@ -16,7 +16,6 @@ export function WhenField({
   onCommit(moment: string | null): void;
 }) {
   const held = value === null ? "" : inputOf(new Date(value));
-  const id = useId();
   const [draft, setDraft] = useState(held);
   useEffect(() => setDraft(held), [held]);
 
@@ -33,19 +32,18 @@ export function WhenField({
   return (
     <div className={classes.when}>
       <IconCalendarEvent size={15} aria-hidden="true" />
-      <label htmlFor={id}>When</label>
-      <TextInput
-        id={id}
+      <span aria-hidden="true">When</span>
+      <Input
         type="datetime-local"
         size="xs"
-        aria-describedby={`${id}-zone`}
+        aria-label={`When, ${zoneName()}`}
         value={draft}
         onChange={(event) => setDraft(event.currentTarget.value)}
         onBlur={() => {
           if (draft !== held) onCommit(momentOf(draft)?.toISOString() ?? null);
         }}
       />
-      <span id={`${id}-zone`}>{value === null ? `No time yet · ${zoneName()}` : zoneName()}</span>
+      <span>{value === null ? `No time yet · ${zoneName()}` : zoneName()}</span>
     </div>
   );
 }

@@ -8,8 +8,8 @@ from sqlalchemy import update
 
 from planhall.accounts.times import utc_now
 from planhall.database import open_database
-from planhall.settings import Settings
 from planhall.public_addresses import Addresses
+from planhall.settings import Settings
 from planhall.webhooks.models import DeliveryRow, WebhookRow
 from planhall.webhooks.sending import Sender
 from webhooks.hooks import hook, paused, settled

@@ -51,8 +51,8 @@ class Room:
     ``nobody`` is not signed in.
     """
 
-    _prepared: ClassVar[Prepared | None] = None
-    """As the first room of this process was, so that the next ones need ask nobody in."""
+    _prepared: ClassVar[dict[str, Prepared]] = {}
+    """As the first room at each address (cookies are for one) was: the next need ask nobody in."""
 
     def __init__(self, app: FastAPI, settings: Settings) -> None:
         self.app = app
@@ -70,10 +70,11 @@ class Room:
     async def __aenter__(self) -> Self:
         self._overhear()
         database: Database = self.app.state.accounts._database
-        prepared = Room._prepared
+        address = self.settings.base_url
+        prepared = Room._prepared.get(address)
         if prepared is None:
             await self._ask_everyone_in()
-            Room._prepared = Prepared(
+            Room._prepared[address] = Prepared(
                 self.board,
                 self.workspace,
                 {name: (one.id, httpx.Cookies(one.cookies)) for name, one in self.people.items()},

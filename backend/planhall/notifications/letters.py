@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from email.headerregistry import Address, HeaderRegistry, UnstructuredHeader
+from email.headerregistry import Address, BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
 from email.policy import Policy, default
 from email.utils import format_datetime, localtime
@@ -39,7 +39,7 @@ _BUTTON: Final = (
 _FOOT: Final = "max-width:560px;margin:16px auto 0;font-size:13px;color:#495057;text-align:center"
 
 
-class _OneLine(UnstructuredHeader):
+class _OneLine(UnstructuredHeader, BaseHeader):
     """A header whose value mail programs want as it is: a long address would be encoded."""
 
     max_count = 1

@@ -23,8 +23,8 @@ from planhall.boards.service import BoardService
 from planhall.database import Database
 from planhall.plan.watcher import PlanWatcher
 from planhall.problems import Conflict, NotFound
-from planhall.settings import Settings
 from planhall.public_addresses import Addresses
+from planhall.settings import Settings
 from planhall.webhooks.delivering import Deliverer
 from planhall.webhooks.models import DeliveryRow, WebhookRow
 from planhall.webhooks.outbox import TRIED_FOR, Outbox

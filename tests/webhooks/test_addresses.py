@@ -5,8 +5,8 @@ from ipaddress import ip_address
 import pytest
 
 from planhall.database import Database
-from planhall.settings import Settings
 from planhall.public_addresses import Addresses, BadAddress, is_public
+from planhall.settings import Settings
 from planhall.webhooks.sending import Sender
 from webhooks.receiver import Receiver
 from workshops.room import Room, opened

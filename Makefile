@@ -10,6 +10,9 @@ FUZZ_SECONDS ?= 600
 # Most tests wait more than they work: three processes fill two cores.
 PARALLEL ?= -n 3 --dist worksteal
 
+# Every process that a test starts would compile all modules anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: run dev test lint fmt build browser openapi bench soak screenshots locks
 
 run: build ## Serve a ready board and print its link.

@@ -21,11 +21,13 @@ POSTGRES = os.environ.get("PLANHALL_TEST_POSTGRES", "postgresql://postgres@127.0
 """A PostgreSQL server on which the tests may make and drop databases of their own."""
 
 
-hypothesis.settings.register_profile("repeatable", derandomize=True, print_blob=True)
+hypothesis.settings.register_profile(
+    "repeatable", derandomize=True, max_examples=50, deadline=None, print_blob=True
+)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    # `make soak` makes up new examples each time.
+    # `make soak` makes up new examples each time, and more of them.
     if not config.getoption("--soak", default=False):
         hypothesis.settings.load_profile("repeatable")
 

@@ -17,7 +17,8 @@ from schemathesis.checks import not_a_server_error, response_schema_conformance
 from serving import ServerProcess
 from trust.account import Account, make_board
 
-EXAMPLES = 5
+EXAMPLES = 3
+"""For each operation and database."""
 GENEROUS = "1000000/hour"
 LIMITS = {
     f"PLANHALL_{name}": GENEROUS
@@ -49,7 +50,7 @@ def test_generated_requests(database: str, request: pytest.FixtureRequest, soak:
     for found in schema.get_all_operations():
         operation = found.ok()
         try:
-            _try_operation(operation, server, account, EXAMPLES * (60 if soak else 1))
+            _try_operation(operation, server, account, EXAMPLES * (150 if soak else 1))
         except (AssertionError, BaseExceptionGroup) as error:
             troubles.append(f"{operation.method.upper()} {operation.path}: {_message(error)}")
         assert server.running, f"{operation.label} ended the server"

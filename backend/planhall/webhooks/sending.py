@@ -35,18 +35,9 @@ class Sender:
         """``seconds``: how long one try may take in all."""
         self._addresses = addresses
         self._seconds = seconds
-        # Of the environment only the certificates that it trusts: through a proxy that it names
-        # one would get to where the check of addresses does not let one.
-        self._client = httpx.AsyncClient(
-            verify=httpx.create_ssl_context(trust_env=True),
-            trust_env=False,
-            follow_redirects=False,
-            timeout=seconds,
-            limits=httpx.Limits(max_keepalive_connections=0),
-        )
+        self._opened: httpx.AsyncClient | None = None
 
     async def __aenter__(self) -> Self:
-        await self._client.__aenter__()
         return self
 
     async def __aexit__(
@@ -55,8 +46,24 @@ class Sender:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        await self._client.__aexit__(kind, error, traceback)
+        if self._opened is not None:
+            await self._opened.aclose()
         self._addresses.close()
+
+    @property
+    def _client(self) -> httpx.AsyncClient:
+        """Made for the first message: reading the certificates would hold up every start."""
+        if self._opened is None:
+            # Of the environment only the certificates that it trusts: through a proxy that it
+            # names one would get to where the check of addresses does not let one.
+            self._opened = httpx.AsyncClient(
+                verify=httpx.create_ssl_context(trust_env=True),
+                trust_env=False,
+                follow_redirects=False,
+                timeout=self._seconds,
+                limits=httpx.Limits(max_keepalive_connections=0),
+            )
+        return self._opened
 
     async def send(self, url: str, secrets: Iterable[str], message: str, body: bytes) -> Outcome:
         """Never raises for what the receiver does."""

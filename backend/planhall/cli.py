@@ -176,7 +176,12 @@ def _open_boards(services: Services) -> OpenBoards:
 def _with_services(settings: Settings, use: Callable[[Services], Awaitable[T]]) -> T:
     async def run() -> T:
         async with open_services(settings) as services:
-            return await use(services)
+            try:
+                return await use(services)
+            except Problem as problem:
+                # On its way out of here it would become one of a group.
+                refused = problem
+        raise refused
 
     try:
         return asyncio.run(run())

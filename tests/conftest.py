@@ -4,7 +4,7 @@ import asyncio
 import os
 import shutil
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import asyncpg
@@ -57,19 +57,51 @@ async def database(settings: Settings, tables: Path) -> AsyncIterator[Database]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def postgres_tables() -> Iterator[str]:
+    """The name of a PostgreSQL database with all tables, to be copied."""
+    name = f"planhall_test_{uuid.uuid4().hex[:12]}"
+
+    async def make() -> None:
+        server = await _postgres()
+        await server.execute(f'CREATE DATABASE "{name}"')
+        await server.close()
+        opened = open_database(Settings(database_url=_url_of(name)))
+        await _make_tables(opened)
+        await opened.close()
+
+    async def drop() -> None:
+        server = await _postgres()
+        await server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        await server.close()
+
+    asyncio.run(make())
+    yield name
+    asyncio.run(drop())
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-async def any_database(
-    request: pytest.FixtureRequest, settings: Settings, tables: Path
-) -> AsyncIterator[Database]:
+def any_tables(request: pytest.FixtureRequest) -> Path | str:
+    # Not a fixture of the loop: the two that it asks for run loops of their own.
+    found: Path | str = request.getfixturevalue(
+        "tables" if request.param == "sqlite" else "postgres_tables"
+    )
+    return found
+
+
+@pytest.fixture
+async def any_database(any_tables: Path | str, settings: Settings) -> AsyncIterator[Database]:
     """The same test on both databases that the service can use."""
-    if request.param == "sqlite":
-        async for opened in _with_tables(settings, tables):
+    if isinstance(any_tables, Path):
+        async for opened in _with_tables(settings, any_tables):
             yield opened
         return
-    async for url in _postgres_url():
-        on_postgres = settings.model_copy(update={"database_url": url})
-        async for opened in _with_tables(on_postgres, None):
+    async for url in _postgres_url(any_tables):
+        opened = open_database(settings.model_copy(update={"database_url": url}))
+        try:
             yield opened
+        finally:
+            await opened.close()
 
 
 @pytest.fixture
@@ -79,16 +111,12 @@ async def postgres_url() -> AsyncIterator[str]:
         yield url
 
 
-async def _with_tables(settings: Settings, tables: Path | None) -> AsyncIterator[Database]:
-    """``tables``: the file to copy; None: all tables are made."""
-    if tables is not None:
-        path = Path(str(make_url(settings.resolved_database_url).database))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(tables, path)
+async def _with_tables(settings: Settings, tables: Path) -> AsyncIterator[Database]:
+    path = Path(str(make_url(settings.resolved_database_url).database))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(tables, path)
     opened = open_database(settings)
     try:
-        if tables is None:
-            await _make_tables(opened)
         yield opened
     finally:
         await opened.close()
@@ -99,19 +127,28 @@ async def _make_tables(database: Database) -> None:
         await connection.run_sync(SQLModel.metadata.create_all)
 
 
-async def _postgres_url() -> AsyncIterator[str]:
+async def _postgres() -> asyncpg.Connection:
     try:
-        server = await asyncpg.connect(f"{POSTGRES}/postgres", timeout=5)
+        return await asyncpg.connect(f"{POSTGRES}/postgres", timeout=5)
     except (OSError, asyncpg.PostgresError) as error:
         message = f"no PostgreSQL at {POSTGRES} ({error}); PLANHALL_TEST_POSTGRES names one"
         if os.environ.get("PLANHALL_TESTS_MUST_RUN"):
             pytest.fail(message)
         pytest.skip(message)
+
+
+def _url_of(name: str) -> str:
+    return f"{POSTGRES.replace('postgresql://', 'postgresql+asyncpg://', 1)}/{name}"
+
+
+async def _postgres_url(like: str = "template1") -> AsyncIterator[str]:
+    """The SQLAlchemy URL of a new PostgreSQL database, a copy of another one."""
+    server = await _postgres()
     name = f"planhall_test_{uuid.uuid4().hex[:12]}"
     try:
-        await server.execute(f'CREATE DATABASE "{name}"')
+        await server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
         try:
-            yield f"{POSTGRES.replace('postgresql://', 'postgresql+asyncpg://', 1)}/{name}"
+            yield _url_of(name)
         finally:
             await server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
     finally:

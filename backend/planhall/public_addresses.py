@@ -6,6 +6,7 @@ For webhooks and push services, which this service calls itself.
 import asyncio
 import socket
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Final
 
@@ -58,6 +59,9 @@ class Addresses:
             raise self._bad("The address cannot hold a name or password.")
         if not text.isprintable():
             raise self._bad("This is not a web address.")
+        with suppress(ValueError):
+            if not self._allow_private and not is_public(ip_address(url.host)):
+                raise self._not_public(url)
         return url.copy_with(fragment=None)
 
     async def resolve_within(self, url: httpx.URL, seconds: float) -> str:

@@ -19,7 +19,7 @@ PEOPLE, STALLED, MEASURED = 200, 50, 6
 CHANGE_BYTES = 16_000
 CHANGES_A_SECOND = 15
 SLOW_READER_BYTES = 64 << 10
-FILLING = 36
+FILLING = 52
 FILLING_BYTES = 120_000
 """The kernel takes some megabytes for a reader before the server has to keep anything."""
 STAMP = re.compile(rb"@(\d{19})@")

@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Playwright, expect, sync_playwright
 
 # A failed assertion in them says how things differ, as in a test.
 pytest.register_assert_rewrite("board_page", "comments_page", "people", "session_page")
 
 from people import Visitor  # noqa: E402
 from serving import REPOSITORY, ServerProcess  # noqa: E402
+
+# As long as an action may take: a slow machine with many windows is no failure.
+expect.set_options(timeout=15_000)
 
 SYSTEM_BROWSERS = (
     # The one without a window system, if it is there, needs the least.

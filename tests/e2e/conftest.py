@@ -34,6 +34,14 @@ BROWSER_ARGUMENTS = [
 ]
 
 
+LONGEST = ("test_whole_session.py", "test_crash.py")
+"""These go first, so that nobody waits for them alone at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name not in LONGEST)
+
+
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as started:

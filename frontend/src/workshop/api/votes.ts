@@ -30,6 +30,11 @@ export function useVote(of: ActivityPlace) {
       queries.setQueryData<Ballot>(key, ahead);
       return () => queries.setQueryData<Ballot>(key, before);
     },
+    onSuccess: async (ballot) => {
+      // One that was asked for meanwhile, as after a time offline, may be of before.
+      await queries.cancelQueries({ queryKey: key });
+      queries.setQueryData<Ballot>(key, ballot);
+    },
     onError: (_error, _ballot, undo) => undo?.(),
   });
 }

@@ -39,3 +39,26 @@ class AccountObserver(Protocol):
     async def sessions_ended(self, person: str) -> None:
         """Some of the person's cookies are no longer valid; sockets opened with them must go."""
         ...
+
+
+class Unconcerned:
+    """An ``AccountObserver`` to begin with: nothing follows from anything."""
+
+    async def signed_up(self, session: AsyncSession, person: Person) -> None:
+        return
+
+    async def guest_merged(self, session: AsyncSession, guest: str, account: str) -> AfterCommit:
+        return nothing_more
+
+    async def password_changed(self, session: AsyncSession, person: str) -> None:
+        return
+
+    async def person_changed(self, person: str) -> None:
+        return
+
+    async def sessions_ended(self, person: str) -> None:
+        return
+
+
+async def nothing_more() -> None:
+    """What is to be done after a commit, where that is nothing."""

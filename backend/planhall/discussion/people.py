@@ -4,23 +4,19 @@ from sqlalchemy import Text, cast, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from planhall.accounts.observers import AfterCommit
+from planhall.accounts.observers import AfterCommit, Unconcerned
 from planhall.accounts.service import AccountService
-from planhall.accounts.views import Person
 from planhall.discussion.documents import Documents
 from planhall.discussion.mentions import mentions_in, renamed
 from planhall.discussion.models import CommentRow, ReactionRow, SuggestionRow, ThreadRow
 
 
-class DiscussionOfPeople:
+class DiscussionOfPeople(Unconcerned):
     """The ``AccountObserver`` of this part. One person has each emoji once, also after this."""
 
     def __init__(self, accounts: AccountService, documents: Documents) -> None:
         self._accounts = accounts
         self._documents = documents
-
-    async def signed_up(self, session: AsyncSession, person: Person) -> None:
-        return
 
     async def guest_merged(self, session: AsyncSession, guest: str, account: str) -> AfterCommit:
         mentioning = await self._give_mentions(session, guest, account)
@@ -50,15 +46,6 @@ class DiscussionOfPeople:
                     await self._documents.notify(board, {"type": kind, "id": id_})
 
         return tell
-
-    async def password_changed(self, session: AsyncSession, person: str) -> None:
-        return
-
-    async def person_changed(self, person: str) -> None:
-        return
-
-    async def sessions_ended(self, person: str) -> None:
-        return
 
     async def _give_mentions(
         self, session: AsyncSession, guest: str, account: str

@@ -5,8 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
-from planhall.accounts.observers import AfterCommit
-from planhall.accounts.views import Person
+from planhall.accounts.observers import AfterCommit, Unconcerned, nothing_more
 from planhall.notifications.models import (
     BoardNotificationsRow,
     KnownItemRow,
@@ -17,11 +16,8 @@ from planhall.notifications.models import (
 )
 
 
-class NotificationsOfPeople:
+class NotificationsOfPeople(Unconcerned):
     """The ``AccountObserver`` of this part. What the account chose itself stays."""
-
-    async def signed_up(self, session: AsyncSession, person: Person) -> None:
-        return
 
     async def guest_merged(self, session: AsyncSession, guest: str, account: str) -> AfterCommit:
         other = aliased(NotificationRow)
@@ -47,16 +43,7 @@ class NotificationsOfPeople:
             await session.execute(change.execution_options(synchronize_session=False))
         await _merge_choices(session, guest, account)
         await session.flush()
-        return _nothing_more
-
-    async def password_changed(self, session: AsyncSession, person: str) -> None:
-        return
-
-    async def person_changed(self, person: str) -> None:
-        return
-
-    async def sessions_ended(self, person: str) -> None:
-        return
+        return nothing_more
 
 
 async def _merge_choices(session: AsyncSession, guest: str, account: str) -> None:
@@ -81,7 +68,3 @@ async def _merge_choices(session: AsyncSession, guest: str, account: str) -> Non
                 )
             )
         await session.delete(row)
-
-
-async def _nothing_more() -> None:
-    return

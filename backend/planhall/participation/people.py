@@ -4,16 +4,12 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from planhall.accounts.observers import AfterCommit
-from planhall.accounts.views import Person
+from planhall.accounts.observers import AfterCommit, Unconcerned, nothing_more
 from planhall.participation.models import ParticipationChoiceRow
 
 
-class ChoicesOfPeople:
+class ChoicesOfPeople(Unconcerned):
     """The ``AccountObserver`` of this part."""
-
-    async def signed_up(self, session: AsyncSession, person: Person) -> None:
-        return
 
     async def guest_merged(self, session: AsyncSession, guest: str, account: str) -> AfterCommit:
         for choice in list(
@@ -32,17 +28,4 @@ class ChoicesOfPeople:
                 own.named = own.named and choice.named
             await session.delete(choice)
         await session.flush()
-        return _nothing_more
-
-    async def password_changed(self, session: AsyncSession, person: str) -> None:
-        return
-
-    async def person_changed(self, person: str) -> None:
-        return
-
-    async def sessions_ended(self, person: str) -> None:
-        return
-
-
-async def _nothing_more() -> None:
-    return
+        return nothing_more

@@ -4,8 +4,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
-from planhall.accounts.observers import AfterCommit
-from planhall.accounts.views import Person
+from planhall.accounts.observers import AfterCommit, Unconcerned
 from planhall.workshops.models import (
     ActionRow,
     ActivityRow,
@@ -19,14 +18,11 @@ from planhall.workshops.models import (
 from planhall.workshops.push import SessionPush
 
 
-class WorkshopsOfPeople:
+class WorkshopsOfPeople(Unconcerned):
     """The ``AccountObserver`` of this part. One person has one ballot, also after this."""
 
     def __init__(self, push: SessionPush) -> None:
         self._push = push
-
-    async def signed_up(self, session: AsyncSession, person: Person) -> None:
-        return
 
     async def guest_merged(self, session: AsyncSession, guest: str, account: str) -> AfterCommit:
         sessions = set(
@@ -69,15 +65,6 @@ class WorkshopsOfPeople:
                 self._push.changed(changed)
 
         return tell
-
-    async def password_changed(self, session: AsyncSession, person: str) -> None:
-        return
-
-    async def person_changed(self, person: str) -> None:
-        return
-
-    async def sessions_ended(self, person: str) -> None:
-        return
 
 
 async def _merge_ballots(session: AsyncSession, guest: str, account: str) -> None:

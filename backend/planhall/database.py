@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import (
@@ -15,6 +16,7 @@ from sqlalchemy.ext.asyncio import (
     async_sessionmaker,
     create_async_engine,
 )
+from sqlmodel import SQLModel
 
 from planhall.settings import Settings
 
@@ -68,6 +70,12 @@ def open_database(settings: Settings, *, patient: bool = False) -> Database:
             connect_args={"timeout": seconds, "command_timeout": None if patient else seconds},
         )
     return Database(engine)
+
+
+def insert_into(session: AsyncSession, table: type[SQLModel]) -> Any:
+    """An ``INSERT`` that knows ``ON CONFLICT``; SQLAlchemy has one for each database."""
+    on_sqlite = session.get_bind().dialect.name == "sqlite"
+    return sqlite.insert(table) if on_sqlite else postgresql.insert(table)
 
 
 def back_up(database: Path, copy: Path) -> None:

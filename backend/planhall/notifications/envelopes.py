@@ -14,10 +14,10 @@ from sqlmodel import col
 
 from planhall.accounts.ids import new_id
 from planhall.accounts.service import AccountService
+from planhall.database import insert_into
 from planhall.notifications.models import MailRow, NotificationRow
 from planhall.notifications.preferences import Preference, preferences_of
 from planhall.notifications.schedule import next_monday, next_morning
-from planhall.notifications.statements import insert_into
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,8 @@ from planhall.accounts.times import utc_now
 from planhall.boards.access import find_standing, holders, lock_boards
 from planhall.boards.service import BoardService
 from planhall.boards.views import one_line
-from planhall.database import Database
+from planhall.database import Database, insert_into
 from planhall.notifications.models import KnownBoardRow, KnownItemRow
-from planhall.notifications.statements import insert_into
 from planhall.notifications.telling import News, Telling
 from planhall.plan.model import Plan
 from planhall.plan.service import PlanService

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
+from planhall.database import insert_into
 from planhall.notifications.models import BoardNotificationsRow, NotificationSettingsRow
 from planhall.notifications.rules import (
     DEFAULT_EMAIL,
@@ -18,7 +19,6 @@ from planhall.notifications.rules import (
     Level,
     frequency,
 )
-from planhall.notifications.statements import insert_into
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from sqlmodel import col, select
 from webpush.vapid import VAPID
 
-from planhall.database import Database
+from planhall.database import Database, insert_into
 from planhall.notifications.models import VapidKeyRow
-from planhall.notifications.statements import insert_into
 
 _ONLY: Final = 1
 _SECRET_BYTES: Final = 16

@@ -11,11 +11,11 @@ from sqlmodel import col
 
 from planhall.accounts.ids import new_id
 from planhall.boards.views import one_line
+from planhall.database import insert_into
 from planhall.notifications.envelopes import Envelopes, Told
 from planhall.notifications.models import NotificationRow, PushRow, PushSubscriptionRow
 from planhall.notifications.preferences import preferences_of
 from planhall.notifications.rules import Kind, is_told
-from planhall.notifications.statements import insert_into
 
 EXCERPT_LENGTH: Final = 200
 TITLE_LENGTH: Final = 240

@@ -9,11 +9,10 @@ from planhall.accounts.service import AccountService
 from planhall.accounts.times import utc_now
 from planhall.accounts.tokens import new_token
 from planhall.boards.access import find_standing
-from planhall.database import Database
+from planhall.database import Database, insert_into
 from planhall.notifications.letters import Ends
 from planhall.notifications.models import BoardNotificationsRow, UnsubscribeLinkRow
 from planhall.notifications.preferences import keep_at_large, keep_on_board, preferences_of
-from planhall.notifications.statements import insert_into
 from planhall.notifications.views import BoardRef, Unsubscription
 from planhall.problems import NotFound
 

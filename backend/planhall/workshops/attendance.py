@@ -3,19 +3,18 @@
 from collections.abc import Collection
 
 from sqlalchemy import select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from planhall.accounts.times import utc_now
+from planhall.database import insert_into
 from planhall.workshops.models import AttendanceRow, SessionRow
 
 
 async def attend(db: AsyncSession, session: str, person: str) -> None:
     """Write down that somebody came, once, however often they come and however many at a time."""
-    insert = sqlite.insert if db.get_bind().dialect.name == "sqlite" else postgresql.insert
     await db.execute(
-        insert(AttendanceRow)
+        insert_into(db, AttendanceRow)
         .values(session_id=session, person_id=person, joined_at=utc_now(), hands=0)
         .on_conflict_do_nothing()
     )

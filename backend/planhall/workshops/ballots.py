@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
@@ -14,6 +13,7 @@ from planhall.accounts.views import Person
 from planhall.boards.access import find_standing, holders
 from planhall.boards.models import BoardRow
 from planhall.boards.roles import Role
+from planhall.database import insert_into
 from planhall.problems import Conflict, NotFound, Problem
 from planhall.workshops.attendance import attend, people_of
 from planhall.workshops.ballot_box import BallotBox, Given
@@ -198,8 +198,7 @@ async def _keep(db: AsyncSession, ballots: Mapping[tuple[str, str], Ballot]) -> 
         )
     if not rows:
         return
-    insert = sqlite.insert if db.get_bind().dialect.name == "sqlite" else postgresql.insert
-    keeping = insert(BallotRow)
+    keeping = insert_into(db, BallotRow)
     said = ("choices", "comment", "cast_at")
     await db.execute(
         keeping.on_conflict_do_update(

@@ -85,9 +85,12 @@ class Replay:
     def _take_one(self, piece: _Piece) -> dict[int, int]:
         """Apply what can go in; returns the clocks that this moved."""
         try:
-            parts = split(piece.update, scan(piece.update), self._clocks)
+            outline = scan(piece.update)
+            parts = split(piece.update, outline, self._clocks)
             if parts.ready is not None:
-                brought = self._pairs.check(parts.ready, scan(parts.ready))
+                if parts.ready is not piece.update:
+                    outline = scan(parts.ready)
+                brought = self._pairs.check(parts.ready, outline)
                 if self._witness is not None:
                     self._witness.attend(piece.author, piece.at)
                 self._doc.apply_update(parts.ready)

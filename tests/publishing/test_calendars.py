@@ -8,7 +8,8 @@ from limits.storage import MemoryStorage
 from planhall.accounts.rate_limits import RateLimit
 from planhall.plan import change
 from planhall.plan.model import Item, Owner
-from planhall.publishing.ics import DueItem, write_calendar
+from planhall.publishing.calendar_entries import DueItem
+from planhall.publishing.ics import write_calendar
 from publishing.visiting import add, edit, visit
 from workshops.room import Room, draft
 

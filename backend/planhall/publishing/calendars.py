@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
 
 from planhall.accounts.ids import plausible
-from planhall.accounts.observers import AfterCommit
+from planhall.accounts.observers import AfterCommit, Unconcerned, nothing_more
 from planhall.accounts.rate_limits import RateLimit
 from planhall.accounts.service import AccountService
 from planhall.accounts.times import utc_now
@@ -25,7 +25,7 @@ from planhall.database import Database
 from planhall.plan.model import Item, Plan
 from planhall.plan.service import PlanService
 from planhall.problems import NotFound
-from planhall.publishing.ics import DueItem, SessionTime, write_calendar
+from planhall.publishing.calendar_entries import DueItem, SessionTime
 from planhall.publishing.models import CalendarRow
 from planhall.publishing.views import CalendarAddress, CalendarState
 from planhall.sync.log import PastLog
@@ -154,7 +154,7 @@ class Calendars:
                 for item in known.items
                 if not row.mine or (item.owner is not None and item.owner.id in mine)
             ]
-        return await asyncio.to_thread(write_calendar, times, due, utc_now())
+        return await asyncio.to_thread(_write, times, due, utc_now())
 
     async def _due_on(self, board: SeenBoard) -> _Due:
         id_ = board.row.id
@@ -218,11 +218,17 @@ async def _forget(db: AsyncSession, person: str) -> None:
     )
 
 
-class CalendarsOfPeople:
-    """The ``AccountObserver`` of this part: a secret address is its person's."""
+def _write(
+    times: Sequence[SessionTime], due: Sequence[DueItem], now: datetime
+) -> tuple[bytes, str]:
+    # What it takes to write one would hold up every start, and only some have a calendar.
+    from planhall.publishing.ics import write_calendar
 
-    async def signed_up(self, session: AsyncSession, person: Person) -> None:
-        return
+    return write_calendar(times, due, now)
+
+
+class CalendarsOfPeople(Unconcerned):
+    """The ``AccountObserver`` of this part: a secret address is its person's."""
 
     async def guest_merged(self, session: AsyncSession, guest: str, account: str) -> AfterCommit:
         """The account keeps its own address; one that has none gets the guest's."""
@@ -240,17 +246,7 @@ class CalendarsOfPeople:
                     )
                 )
         await session.flush()
-        return _nothing_more
+        return nothing_more
 
     async def password_changed(self, session: AsyncSession, person: str) -> None:
         await _forget(session, person)
-
-    async def person_changed(self, person: str) -> None:
-        return
-
-    async def sessions_ended(self, person: str) -> None:
-        return
-
-
-async def _nothing_more() -> None:
-    return

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from urllib.parse import quote
@@ -10,34 +9,14 @@ from urllib.parse import quote
 from icalendar import Calendar, Event
 
 from planhall.boards.views import one_line
-from planhall.plan.model import Item
 from planhall.plan.stratml.words import label
-from planhall.workshops.planned import PlannedSession
+from planhall.publishing.calendar_entries import DueItem, SessionTime
 
 REFRESH: Final = timedelta(hours=1)
 UNTIMED: Final = timedelta(hours=1)
 """How long a session takes whose agenda says nothing of it."""
 _LONGEST: Final = 300
 _LARGEST: Final = 2**31 - 1
-
-
-@dataclass(frozen=True, slots=True)
-class SessionTime:
-    session: PlannedSession
-    board: str
-    """The board's title."""
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class DueItem:
-    board: str
-    board_title: str
-    item: Item
-    url: str
-    sequence: int
-    """Higher whenever the item may be another."""
-    changed_at: datetime
 
 
 def write_calendar(

@@ -5,6 +5,7 @@ For webhooks and push services, which this service calls itself.
 
 import asyncio
 import socket
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
@@ -25,6 +26,10 @@ class BadAddress(Invalid):
 
     def __init__(self, detail: str, field: str) -> None:
         super().__init__(detail, errors=[{"at": field, "message": detail}])
+
+
+class HostUnknown(BadAddress):
+    """The host could not be looked up, now."""
 
 
 class Addresses:
@@ -70,7 +75,8 @@ class Addresses:
             async with asyncio.timeout(seconds):
                 return await self.resolve(url)
         except TimeoutError as error:
-            raise self._bad(f"The host “{url.host}” could not be looked up.") from error
+            detail = f"The host “{url.host}” could not be looked up."
+            raise HostUnknown(detail, self._field) from error
 
     async def resolve(self, url: httpx.URL) -> str:
         """An IP address of the host, to be connected to in place of its name.
@@ -78,7 +84,8 @@ class Addresses:
         Only what was checked here may be connected to: a second look-up could say another thing.
 
         Raises:
-            BadAddress: the host is not known, or an address of it is not public.
+            HostUnknown: there is no such host, as far as could be told.
+            BadAddress: an address of it is not public.
         """
         host = url.raw_host.decode("ascii").strip("[]")
         loop = asyncio.get_running_loop()
@@ -93,17 +100,42 @@ class Addresses:
             raise self._not_public(url)
         return str(addresses[0])
 
-    def _unknown(self, url: httpx.URL) -> BadAddress:
+    async def post(
+        self, client: httpx.AsyncClient, url: httpx.URL, content: bytes, headers: Mapping[str, str]
+    ) -> int:
+        """Send something to an address (of ``url``), and tell the status of the answer.
+
+        Raises:
+            BadAddress: it is not sent.
+            httpx.HTTPError: no answer came.
+        """
+        request = client.build_request(
+            "POST",
+            url.copy_with(host=await self.resolve(url)),
+            content=content,
+            headers={"Host": url.netloc.decode("ascii"), **headers},
+            extensions={"sni_hostname": url.raw_host.decode("ascii").strip("[]")},
+        )
+        response = await client.send(request, stream=True)
+        # What it says besides the status is nobody's business here, however long it is.
+        await response.aclose()
+        return response.status_code
+
+    def _unknown(self, url: httpx.URL) -> HostUnknown:
         # Which names our own network knows is nobody's business.
         if not self._allow_private:
-            return self._not_public(url)
-        return self._bad(f"There is no host “{url.host}”.")
+            return HostUnknown(_not_public(url), self._field)
+        return HostUnknown(f"There is no host “{url.host}”.", self._field)
 
     def _not_public(self, url: httpx.URL) -> BadAddress:
-        return self._bad(f"“{url.host}” is not on the public internet.")
+        return self._bad(_not_public(url))
 
     def _bad(self, detail: str) -> BadAddress:
         return BadAddress(detail, self._field)
+
+
+def _not_public(url: httpx.URL) -> str:
+    return f"“{url.host}” is not on the public internet."
 
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import http_ece
+import httpx
 import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -186,3 +187,23 @@ async def test_private_hosts_are_not_called(office: PostOffice, pushes: PushServ
     await push.work(utc_now() + timedelta(seconds=1))
     assert not (await office["editor"].ask("GET", "/notification-settings"))["push"]
     assert pushes.got == []
+
+
+async def test_a_host_that_cannot_be_looked_up_is_tried_again(
+    office: PostOffice, pushes: PushService
+) -> None:
+    push = office.service.push
+    await office["editor"].ask("POST", "/push/subscriptions", Browser().wish(pushes.address), 201)
+    await _mention(office)
+
+    async def fails(url: httpx.URL) -> str:
+        raise push._addresses._unknown(url)
+
+    now = utc_now()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(push._addresses, "resolve", fails)
+        await push.work(now + timedelta(seconds=1))
+    assert pushes.got == []
+    assert (await office["editor"].ask("GET", "/notification-settings"))["push"]
+    await push.work(now + timedelta(minutes=1))
+    assert len(pushes.got) == 1

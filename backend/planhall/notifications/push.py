@@ -17,12 +17,11 @@ from planhall.accounts.service import AccountService
 from planhall.accounts.times import utc_now
 from planhall.accounts.tokens import digest
 from planhall.boards.access import boards_of
-from planhall.database import Database
+from planhall.database import Database, insert_into
 from planhall.notifications.models import NotificationRow, PushRow, PushSubscriptionRow
 from planhall.notifications.push_keys import vapid_key
-from planhall.notifications.statements import insert_into
 from planhall.notifications.views import PushKeys
-from planhall.public_addresses import Addresses, BadAddress
+from planhall.public_addresses import Addresses, BadAddress, HostUnknown
 
 LEASE: Final = timedelta(minutes=2)
 FIRST_WAIT: Final = timedelta(seconds=30)
@@ -185,10 +184,11 @@ class Push:
         }
         try:
             status = await self._post(client, pusher, browser, json.dumps(content))
+        except (HostUnknown, TimeoutError, httpx.HTTPError, OSError):
+            # A name server that is out of reach knows no host: nothing follows for the browser.
+            status = 0
         except BadAddress:
             status = 410
-        except (httpx.HTTPError, OSError):
-            status = 0
         if status in (404, 410):
             await self._forget(browser.endpoint_digest)
         elif 200 <= status < 300 or row.attempts >= MOST_ATTEMPTS or 400 <= status < 429:
@@ -201,7 +201,6 @@ class Push:
     ) -> int:
         """The push service's answer."""
         to = self._addresses.url(browser.endpoint)
-        address = await self._addresses.resolve_within(to, SECONDS)
         message = pusher.get(
             text,
             WebPushSubscription(
@@ -211,17 +210,10 @@ class Push:
             subscriber=self._contact,
         )
         headers = {key: str(value) for key, value in message.headers.items()}
-        request = client.build_request(
-            "POST",
-            # The address that was checked: a name may lead elsewhere the next time one asks.
-            to.copy_with(host=address),
-            content=message.encrypted,
-            headers={**headers, "Host": to.netloc.decode("ascii"), "Urgency": "normal"},
-            extensions={"sni_hostname": to.raw_host.decode("ascii").strip("[]")},
-        )
-        answer = await client.send(request, stream=True)
-        await answer.aclose()  # What it has to say besides is of no use, and may be long.
-        return answer.status_code
+        async with asyncio.timeout(SECONDS):
+            return await self._addresses.post(
+                client, to, message.encrypted, {**headers, "Urgency": "normal"}
+            )
 
     async def _forget(self, browser: str) -> None:
         async with self._database.session() as db:

@@ -86,24 +86,12 @@ class Sender:
         return outcome(status, None)
 
     async def _post(self, url: str, secrets: Iterable[str], message: str, body: bytes) -> int:
-        to = self._addresses.url(url)
-        host = to.raw_host.decode("ascii").strip("[]")
-        request = self._client.build_request(
-            "POST",
-            to.copy_with(host=await self._addresses.resolve(to)),
-            content=body,
-            headers={
-                "Host": to.netloc.decode("ascii"),
-                "Content-Type": "application/json",
-                "User-Agent": _AGENT,
-                **signed_headers(secrets, message, int(time.time()), body),
-            },
-            extensions={"sni_hostname": host},
-        )
-        response = await self._client.send(request, stream=True)
-        # What it says besides the status is nobody's business here, however long it is.
-        await response.aclose()
-        return response.status_code
+        headers = {
+            "Content-Type": "application/json",
+            "User-Agent": _AGENT,
+            **signed_headers(secrets, message, int(time.time()), body),
+        }
+        return await self._addresses.post(self._client, self._addresses.url(url), body, headers)
 
 
 def _said(error: Exception) -> str:

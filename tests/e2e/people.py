@@ -182,10 +182,16 @@ class Visitor:
         found = self.page.evaluate("only => axe.run(document, { runOnly: only })", only)
         return [
             f"{violation['id']}: {violation['help']} — "
-            + "; ".join(" ".join(map(str, node["target"])) for node in violation["nodes"][:5])
+            + "; ".join(_told(node) for node in violation["nodes"][:5])
             for violation in found["violations"]
             if violation["impact"] in {"serious", "critical"}
         ]
+
+
+def _told(node: dict[str, Any]) -> str:
+    """Where axe found something, and what it saw there."""
+    where = " ".join(map(str, node["target"]))
+    return f"{where} ({'; '.join(check['message'] for check in node['any'] + node['all'])})"
 
 
 def join(visitor: Visitor, host: Visitor, board: str, role: str = "editor") -> None:

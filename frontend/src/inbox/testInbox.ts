@@ -19,6 +19,8 @@ export function testNotification(wish: Partial<Notification> = {}): Notification
 export class FakeInbox {
   readonly calls: string[] = [];
   away = false;
+  /** What a change waits for before it is made. */
+  busy: Promise<void> | null = null;
   constructor(public all: Notification[]) {}
 
   answer = async (path: string, init: RequestInit = {}): Promise<Response> => {
@@ -27,6 +29,7 @@ export class FakeInbox {
     if (this.away) throw new TypeError("network");
     const url = new URL(path, "https://planhall.invalid");
     if (method === "POST") {
+      await this.busy;
       const { ids } = JSON.parse(String(init.body)) as { ids?: string[] };
       const read_at = url.pathname === "/api/inbox/read" ? "2026-03-10T12:00:00Z" : null;
       this.all = this.all.map((one) => (!ids || ids.includes(one.id) ? { ...one, read_at } : one));

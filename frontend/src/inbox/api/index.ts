@@ -17,6 +17,7 @@ import type {
   NotificationSettings,
 } from "../types";
 import { inboxKeys } from "./keys";
+import { marksSettled } from "./marksSettled";
 import { rest } from "./rest";
 
 export { inboxKeys } from "./keys";
@@ -33,6 +34,7 @@ const countQuery = (queries: QueryClient) =>
     refetchOnWindowFocus: "always",
     retry: false,
     queryFn: async ({ signal }) => {
+      await marksSettled(queries, signal);
       const { unread } = await rest.count(signal);
       const before = queries.getQueryData<number>(inboxKeys.count);
       // What one marks here is in the lists already: only news is a reason to ask for them.
@@ -64,6 +66,7 @@ export function useInbox(unread: boolean) {
     staleTime: 0,
     initialPageParam: null as string | null,
     queryFn: async ({ pageParam, signal }) => {
+      await marksSettled(queries, signal);
       const page = await rest.inbox(unread, pageParam, signal);
       if (pageParam === null) queries.setQueryData(inboxKeys.count, page.unread);
       return page;
@@ -104,11 +107,15 @@ export type Marking = { ids: string[]; read: boolean } | { all: true };
 export function useMark() {
   const queries = useQueryClient();
   return useMutation({
+    mutationKey: inboxKeys.marking,
+    // Each answer tells the count: the last one has to be of the last mark.
+    scope: { id: "inbox marks" },
     mutationFn: (marking: Marking) => {
       if ("all" in marking) return rest.read({ all: true });
       return marking.read ? rest.read({ ids: marking.ids }) : rest.unread(marking.ids);
     },
     onMutate: async (marking) => {
+      const interrupted = queries.isFetching({ queryKey: inboxKeys.lists }) > 0;
       await queries.cancelQueries({ queryKey: ["inbox"] });
       const before = queries.getQueriesData({ queryKey: ["inbox"] });
       const undo = () => {
@@ -118,18 +125,21 @@ export function useMark() {
       if ("all" in marking) {
         mark(queries, () => true, now);
         queries.setQueryData(inboxKeys.count, 0);
-        return undo;
+        return { undo, interrupted };
       }
       const ids = new Set(marking.ids);
       const count = mark(queries, ({ id }) => ids.has(id), marking.read ? now : null);
       queries.setQueryData<number>(inboxKeys.count, (unread) =>
         unread === undefined ? unread : Math.max(0, unread + (marking.read ? -count : count)),
       );
-      return undo;
+      return { undo, interrupted };
     },
-    onSuccess: ({ unread }) => queries.setQueryData(inboxKeys.count, unread),
-    onError: (_error, _marking, undo) => {
-      undo?.();
+    onSuccess: ({ unread }, _marking, { interrupted }) => {
+      queries.setQueryData(inboxKeys.count, unread);
+      if (interrupted) void queries.invalidateQueries({ queryKey: inboxKeys.lists });
+    },
+    onError: (_error, _marking, before) => {
+      before?.undo();
       void queries.invalidateQueries({ queryKey: ["inbox"] });
     },
   });

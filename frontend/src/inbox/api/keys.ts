@@ -3,6 +3,8 @@ export const inboxKeys = {
   count: ["inbox", "count"] as const,
   lists: ["inbox", "list"] as const,
   list: (unread: boolean) => ["inbox", "list", unread ? "unread" : "all"] as const,
+  /** Of the change that marks, not of anything kept. */
+  marking: ["inbox", "marking"] as const,
   settings: ["inbox", "settings"] as const,
   unsubscribe: (token: string) => ["unsubscribe", token] as const,
   /** Below the board's own keys. */

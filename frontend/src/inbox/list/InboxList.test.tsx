@@ -103,6 +103,22 @@ test("only what is unread, and nothing of it", async () => {
   expect(screen.getByText("Nothing is unread.")).toBeTruthy();
 });
 
+test("who asks while a mark is on its way is told how it is after it", async () => {
+  const inbox = new FakeInbox(three().slice(0, 1));
+  const { count } = show(inbox);
+  let free = () => {};
+  inbox.busy = new Promise((resolve) => {
+    free = resolve;
+  });
+  fireEvent.click(await screen.findByRole("button", { name: "Mark as read" }));
+  await waitFor(() => expect(inbox.calls).toContain("POST /api/inbox/read"));
+  fireEvent.click(within(screen.getByRole("radiogroup")).getByText("Unread"));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  free();
+  expect(await screen.findByText("You are up to date")).toBeTruthy();
+  expect(count()).toBe(0);
+});
+
 test("where nothing can be had, it says so and tries again", async () => {
   const inbox = new FakeInbox(three());
   inbox.away = true;

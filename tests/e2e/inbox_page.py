@@ -59,7 +59,8 @@ class Inbox:
         self.open_board_settings()
         choice = self.board_settings.get_by_role("radio", name=name)
         with self.page.expect_response("**/notifications"):
-            choice.check()
+            # Not `check`, which looks before the page has drawn anew.
+            choice.click()
         expect(choice).to_be_checked()
         self.page.keyboard.press("Escape")
         expect(self.board_settings).to_have_count(0)

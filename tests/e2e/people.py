@@ -11,11 +11,14 @@ from board_page import BoardPage
 from serving import REPOSITORY
 
 AXE = REPOSITORY / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
-UNTIL_STILL = """() => Promise.allSettled(
-  document.getAnimations()
-    .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity)
-    .map((one) => one.finished),
-)"""
+# One that ends may have another begin, of what inherits from it.
+UNTIL_STILL = """async () => {
+  const moving = () => document.getAnimations()
+    .filter((one) => one.playState === "running")
+    .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity);
+  for (let now = moving(); now.length > 0; now = moving())
+    await Promise.allSettled(now.map((one) => one.finished));
+}"""
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 PASSWORD = "correct horse"
 # What the browser itself logs of a network or a server that is away, or of a refusal.

@@ -33,6 +33,9 @@ class Server(uvicorn.Server):
                 log_level="warning",
                 access_log=False,
                 server_header=False,
+                # Longer than a proxy in front keeps a connection (60 s is usual): whoever closes
+                # first may do so just as the other sends a request.
+                timeout_keep_alive=75,
                 timeout_graceful_shutdown=10,
             )
         )

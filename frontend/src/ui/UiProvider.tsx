@@ -1,4 +1,5 @@
 import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
+import { ModalsProvider } from "@mantine/modals";
 import { lazy, type ReactNode, Suspense } from "react";
 import { cssVariables, theme } from "./theme";
 
@@ -7,8 +8,8 @@ export const COLOR_SCHEME_KEY = "planhall-color-scheme";
 
 const colorSchemeManager = localStorageColorSchemeManager({ key: COLOR_SCHEME_KEY });
 
-// Nothing is confirmed or notified before the first page shows: their code comes after it.
-const Overlays = lazy(() => import("./Overlays"));
+// What is told before this came waits for it; what is asked (`modals`) would not, and is here.
+const Toasts = lazy(() => import("./Toasts"));
 
 /** Theme, colour scheme, modals and notifications: what every page stands on. */
 export function UiProvider({ children }: { children: ReactNode }) {
@@ -20,8 +21,9 @@ export function UiProvider({ children }: { children: ReactNode }) {
       defaultColorScheme="auto"
     >
       {children}
+      <ModalsProvider labels={{ confirm: "OK", cancel: "Cancel" }}>{null}</ModalsProvider>
       <Suspense>
-        <Overlays />
+        <Toasts />
       </Suspense>
     </MantineProvider>
   );

@@ -116,7 +116,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with open_services(settings) as services:
+        async with open_services(app.state.settings) as services:
             app.state.accounts = services.accounts
             app.state.sync = services.sync
             app.state.boards = services.boards

@@ -8,6 +8,7 @@ import httpx
 from argon2 import PasswordHasher
 from fastapi import FastAPI
 from pycrdt import Doc, Map
+from starlette.datastructures import State
 
 from planhall.accounts import routes as accounts_routes
 from planhall.accounts.passwords import Passwords
@@ -70,14 +71,11 @@ class SmallApp:
         self.lock = BoardLock()
         self.authorizer = BoardAuthorizer(database, self.accounts, self.lock)
         self.boards = BoardService(database, settings, self.accounts, self.sync, self.lock)
-        self.app = FastAPI()
+        idle = _idle[known_origins(settings)]
+        self.app = idle.pop() if idle else _make_app(settings)
         self.app.state.settings = settings
         self.app.state.accounts = self.accounts
         self.app.state.boards = self.boards
-        self.app.include_router(accounts_routes.router)
-        self.app.include_router(boards_routes.router)
-        self.app.add_middleware(OriginMiddleware, allowed=known_origins(settings))
-        install_problem_handlers(self.app)
         self.windows: list[Window] = []
 
     def window(self, address: str = "198.51.100.7") -> "Window":
@@ -100,6 +98,21 @@ class SmallApp:
     async def close(self) -> None:
         for window in self.windows:
             await window.aclose()
+        self.app.state = State()
+        _idle[known_origins(self.settings)].append(self.app)
+
+
+_idle: defaultdict[frozenset[str], list[FastAPI]] = defaultdict(list)
+"""Apps that no test uses now, by the origins that they let in: making the routes takes long."""
+
+
+def _make_app(settings: Settings) -> FastAPI:
+    app = FastAPI()
+    app.include_router(accounts_routes.router)
+    app.include_router(boards_routes.router)
+    app.add_middleware(OriginMiddleware, allowed=known_origins(settings))
+    install_problem_handlers(app)
+    return app
 
 
 class Window(httpx.AsyncClient):

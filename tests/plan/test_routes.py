@@ -1,7 +1,7 @@
 """Boards from templates and files, copies and files of plans, over HTTP and with every role."""
 
 from collections.abc import AsyncIterator
-from contextlib import aclosing, asynccontextmanager
+from contextlib import aclosing
 from typing import Any
 
 import httpx
@@ -11,11 +11,11 @@ from lxml import etree
 
 from plan.stratml_files import canonical
 from plan.stratml_schemas import assert_valid, need_stratml
-from planhall.app import create_app
 from planhall.database import Database
 from planhall.plan.stratml.parse import MAX_BYTES
 from planhall.plan.templates import OFFERED
 from planhall.settings import Settings
+from workshops.room import opened
 
 SMALL = (
     b"<StrategicPlan><Name>Small</Name><StrategicPlanCore><Goal><Name>G</Name></Goal>"
@@ -44,13 +44,6 @@ class Window(httpx.AsyncClient):
             data={"workspace": self.workspace, **fields},
             files={"file": ("plan.xml", data, "application/xml")},
         )
-
-
-@asynccontextmanager
-async def opened(settings: Settings) -> AsyncIterator[FastAPI]:
-    app = create_app(settings)
-    async with app.router.lifespan_context(app):
-        yield app
 
 
 @pytest.fixture

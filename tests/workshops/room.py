@@ -1,21 +1,23 @@
 """The whole service with people who hold a workshop on one board."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 import httpx
 from fastapi import FastAPI
-from sqlalchemy import Table, insert, select
-from sqlmodel import SQLModel
+from starlette.datastructures import State
 
 from accounts.small_app import QUICK_HASHER
 from planhall.accounts.passwords import Passwords
 from planhall.app import create_app
 from planhall.database import Database
+from planhall.origins import known_origins
 from planhall.settings import Settings
+from rows import Rows, read_rows, write_rows
 
 ROLES = ["owner", "facilitator", "editor", "commenter", "viewer"]
 
@@ -41,7 +43,7 @@ class Prepared:
     board: str
     workspace: str
     people: Mapping[str, tuple[str, httpx.Cookies]]
-    rows: Sequence[tuple[Table, Sequence[Mapping[str, Any]]]]
+    rows: Rows
 
 
 class Room:
@@ -78,11 +80,11 @@ class Room:
                 self.board,
                 self.workspace,
                 {name: (one.id, httpx.Cookies(one.cookies)) for name, one in self.people.items()},
-                await _read_rows(database),
+                await read_rows(database),
             )
             self.said.clear()
             return self
-        await _write_rows(database, prepared.rows)
+        await write_rows(database, prepared.rows)
         self.board, self.workspace = prepared.board, prepared.workspace
         for name, (id_, cookies) in prepared.people.items():
             window = await self.window(name)
@@ -184,28 +186,22 @@ def titles(session: Any) -> list[str]:
     return [activity["title"] for activity in session["activities"]]
 
 
-async def _read_rows(database: Database) -> list[tuple[Table, list[Mapping[str, Any]]]]:
-    async with database.engine.connect() as connection:
-        return [
-            (table, [dict(row) for row in (await connection.execute(select(table))).mappings()])
-            for table in SQLModel.metadata.sorted_tables
-        ]
-
-
-async def _write_rows(
-    database: Database, kept: Sequence[tuple[Table, Sequence[Mapping[str, Any]]]]
-) -> None:
-    async with database.engine.begin() as connection:
-        for table, rows in kept:
-            if rows:
-                await connection.execute(insert(table), rows)
-
-
 @asynccontextmanager
 async def opened(settings: Settings) -> AsyncIterator[FastAPI]:
     """The service from its start to its shutdown."""
-    app = create_app(settings)
+    idle = _idle[known_origins(settings)]
+    app = idle.pop() if idle else create_app(settings)
+    app.state.settings = settings
     async with app.router.lifespan_context(app):
         # Signing up is not what is tested here.
         app.state.accounts._passwords = Passwords(2, QUICK_HASHER)
         yield app
+    app.state = State()
+    idle.append(app)
+
+
+_idle: defaultdict[frozenset[str], list[FastAPI]] = defaultdict(list)
+"""Apps that no test uses now: to make all routes takes longer than most tests.
+
+By the origins that they let in; whatever else the settings say, an app reads when it starts.
+"""

@@ -13,7 +13,7 @@ PARALLEL ?= -n 3 --dist worksteal
 # Every process that a test starts would compile all modules anew.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run dev test lint fmt build browser openapi bench soak screenshots locks
+.PHONY: run dev test lint lint-python lint-web fmt build browser openapi bench soak screenshots locks
 
 run: build ## Serve a ready board and print its link.
 	$(BIN)/planhall demo
@@ -22,17 +22,22 @@ dev: $(VENV)/.run ## The API alone; `npm --prefix frontend run dev` serves the a
 	$(BIN)/planhall serve
 
 # The browser tests run apart: Playwright's event loop leaves no room for that of other tests.
-test: lint build browser tests/interop/node_modules/.stamp ## Everything: lint, unit, property, interop and browser tests.
+test: ## Everything: lint, unit, property, interop and browser tests.
+	$(MAKE) -j2 lint build browser tests/interop/node_modules/.stamp
 	npm --prefix frontend test
 	$(BIN)/python -m pytest $(PARALLEL) --ignore=tests/e2e
 	$(BIN)/python -m pytest $(PARALLEL) tests/e2e
 
-lint: $(VENV)/.dev frontend/node_modules/.stamp ## Style, types, import contracts, freshness of generated files.
+lint: lint-python lint-web ## Style, types, import contracts, freshness of generated files.
+
+lint-python: $(VENV)/.dev
 	$(BIN)/ruff format --check backend migrations tests
 	$(BIN)/ruff check backend migrations tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/planhall openapi --check shared/openapi.json
+
+lint-web: frontend/node_modules/.stamp
 	npm --prefix frontend run lint
 	npm --prefix frontend run typecheck
 

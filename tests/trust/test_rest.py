@@ -17,7 +17,8 @@ from schemathesis.checks import not_a_server_error, response_schema_conformance
 from serving import ServerProcess
 from trust.account import Account, make_board
 
-EXAMPLES = 3
+# PostgreSQL refuses more (a NUL in a text, a number too large): it is asked more.
+EXAMPLES = {"sqlite": 1, "postgresql": 3}
 """For each operation and database."""
 GENEROUS = "1000000/hour"
 LIMITS = {
@@ -50,7 +51,7 @@ def test_generated_requests(database: str, request: pytest.FixtureRequest, soak:
     for found in schema.get_all_operations():
         operation = found.ok()
         try:
-            _try_operation(operation, server, account, EXAMPLES * (150 if soak else 1))
+            _try_operation(operation, server, account, 450 if soak else EXAMPLES[database])
         except (AssertionError, BaseExceptionGroup) as error:
             troubles.append(f"{operation.method.upper()} {operation.path}: {_message(error)}")
         assert server.running, f"{operation.label} ended the server"

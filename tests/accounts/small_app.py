@@ -8,8 +8,8 @@ import httpx
 from argon2 import PasswordHasher
 from fastapi import FastAPI
 from pycrdt import Doc, Map
-from starlette.datastructures import State
 
+from idle_apps import IdleApps
 from planhall.accounts import routes as accounts_routes
 from planhall.accounts.passwords import Passwords
 from planhall.accounts.service import AccountService
@@ -71,9 +71,7 @@ class SmallApp:
         self.lock = BoardLock()
         self.authorizer = BoardAuthorizer(database, self.accounts, self.lock)
         self.boards = BoardService(database, settings, self.accounts, self.sync, self.lock)
-        idle = _idle[known_origins(settings)]
-        self.app = idle.pop() if idle else _make_app(settings)
-        self.app.state.settings = settings
+        self.app = _apps.take(settings)
         self.app.state.accounts = self.accounts
         self.app.state.boards = self.boards
         self.windows: list[Window] = []
@@ -98,12 +96,7 @@ class SmallApp:
     async def close(self) -> None:
         for window in self.windows:
             await window.aclose()
-        self.app.state = State()
-        _idle[known_origins(self.settings)].append(self.app)
-
-
-_idle: defaultdict[frozenset[str], list[FastAPI]] = defaultdict(list)
-"""Apps that no test uses now, by the origins that they let in: making the routes takes long."""
+        _apps.give_back(self.app)
 
 
 def _make_app(settings: Settings) -> FastAPI:
@@ -113,6 +106,9 @@ def _make_app(settings: Settings) -> FastAPI:
     app.add_middleware(OriginMiddleware, allowed=known_origins(settings))
     install_problem_handlers(app)
     return app
+
+
+_apps = IdleApps(_make_app)
 
 
 class Window(httpx.AsyncClient):

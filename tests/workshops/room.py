@@ -1,7 +1,6 @@
 """The whole service with people who hold a workshop on one board."""
 
 import asyncio
-from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -9,13 +8,12 @@ from typing import Any, ClassVar, Self
 
 import httpx
 from fastapi import FastAPI
-from starlette.datastructures import State
 
 from accounts.small_app import QUICK_HASHER
+from idle_apps import IdleApps
 from planhall.accounts.passwords import Passwords
 from planhall.app import create_app
 from planhall.database import Database
-from planhall.origins import known_origins
 from planhall.settings import Settings
 from rows import Rows, read_rows, write_rows
 
@@ -189,19 +187,12 @@ def titles(session: Any) -> list[str]:
 @asynccontextmanager
 async def opened(settings: Settings) -> AsyncIterator[FastAPI]:
     """The service from its start to its shutdown."""
-    idle = _idle[known_origins(settings)]
-    app = idle.pop() if idle else create_app(settings)
-    app.state.settings = settings
+    app = _apps.take(settings)
     async with app.router.lifespan_context(app):
         # Signing up is not what is tested here.
         app.state.accounts._passwords = Passwords(2, QUICK_HASHER)
         yield app
-    app.state = State()
-    idle.append(app)
+    _apps.give_back(app)
 
 
-_idle: defaultdict[frozenset[str], list[FastAPI]] = defaultdict(list)
-"""Apps that no test uses now: to make all routes takes longer than most tests.
-
-By the origins that they let in; whatever else the settings say, an app reads when it starts.
-"""
+_apps = IdleApps(create_app)

@@ -19,7 +19,7 @@ UNTIL_STILL = """async () => {
   for (let now = moving(); now.length > 0; now = moving())
     await Promise.allSettled(now.map((one) => one.finished));
 }"""
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+OF_WCAG = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 PASSWORD = "correct horse"
 # What the browser itself logs of a network or a server that is away, or of a refusal.
 OF_THE_NETWORK = re.compile(r"Failed to load resource|WebSocket connection to|net::ERR_")
@@ -162,9 +162,7 @@ class Visitor:
 
     def axe(self) -> list[str]:
         """Serious and critical violations on the page as it is now, each named with its places."""
-        if not self.page.evaluate("() => 'axe' in window"):
-            self.page.evaluate(AXE.read_text())
-        return self._axe({"type": "tag", "values": WCAG})
+        return self._axe(OF_WCAG)
 
     def axe_by_day_and_night(self) -> list[str]:
         """The same, and what has too little contrast in the dark: all else is as in the light."""
@@ -183,19 +181,26 @@ class Visitor:
         return found
 
     def _axe(self, only: dict[str, Any]) -> list[str]:
-        found = self.page.evaluate(
-            # What passed is most of it, and only costs on its way here.
-            """async (only) => (await axe.run(document, {
-              runOnly: only, resultTypes: ["violations"],
-            })).violations""",
-            only,
-        )
         return [
             f"{violation['id']}: {violation['help']} — "
             + "; ".join(_told(node) for node in violation["nodes"][:5])
-            for violation in found
+            for violation in axe_violations(self.page, only)
             if violation["impact"] in {"serious", "critical"}
         ]
+
+
+def axe_violations(page: Page, only: dict[str, Any]) -> list[dict[str, Any]]:
+    """What axe finds with the rules that ``only`` names, as axe tells it."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE.read_text())
+    found: list[dict[str, Any]] = page.evaluate(
+        # What passed is most of it, and only costs on its way here.
+        """async (only) => (await axe.run(document, {
+          runOnly: only, resultTypes: ["violations"],
+        })).violations""",
+        only,
+    )
+    return found
 
 
 def _told(node: dict[str, Any]) -> str:

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Browser, Page, expect
 
-from people import AXE, UNTIL_STILL, WCAG, Visitor
+from people import OF_WCAG, UNTIL_STILL, Visitor, axe_violations
 
 SHOTS = os.environ.get("PLANHALL_SHOTS")
 
@@ -23,12 +22,9 @@ def shoot(page: Page, name: str) -> None:
 
 def look_over(page: Page) -> list[str]:
     """What axe finds on a page of plain HTML."""
-    page.evaluate(AXE.read_text())
-    only = {"type": "tag", "values": WCAG}
-    found: Any = page.evaluate("only => axe.run(document, { runOnly: only })", only)
     return [
         f"{one['id']}: {[node['target'] for node in one['nodes'][:3]]}"
-        for one in found["violations"]
+        for one in axe_violations(page, OF_WCAG)
     ]
 
 

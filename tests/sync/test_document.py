@@ -10,7 +10,7 @@ from pycrdt import Array, Doc, Map, Text
 
 from planhall.sync.causality import split
 from planhall.sync.document import Document
-from planhall.sync.encoding import Malformed, var_string
+from planhall.sync.encoding import Malformed, var_string, var_uint
 from planhall.sync.nesting import MAX_TYPE_DEPTH, deepest
 from planhall.sync.update_scan import scan
 from sync.yjs_updates import (
@@ -63,6 +63,19 @@ def test_what_others_are_sent_includes_what_had_waited() -> None:
     other.apply_update(first)
     other.apply_update(change)
     assert text_of(other.get_update()) == "one two three"
+
+
+def test_who_comes_back_with_news_repeats_no_old_deletions_to_the_others() -> None:
+    document = Document()
+    put(document, text_edits(1, "abc" * 100)[0])
+    deletes = b"".join(var_uint(start) + var_uint(1) for start in range(0, 200, 2))
+    put(document, b"\0\1\1" + var_uint(100) + deletes)
+    news = text_edits(2, "news")[0]
+    update = news[:-1] + b"\1\1" + var_uint(100) + deletes
+    change = document.apply([(update, scan(update))]).change
+    assert change is not None
+    assert len(change) < len(update) / 2
+    assert text_of(document.whole()).endswith("news")
 
 
 def test_the_same_update_again_is_nothing_new() -> None:

@@ -11,7 +11,7 @@ from pycrdt import Array, Doc, Map, Text
 
 from planhall.sync.document import Document
 from planhall.sync.encoding import Malformed, var_string, var_uint
-from planhall.sync.joining import join
+from planhall.sync.joining import join, together
 from planhall.sync.update_scan import scan
 from sync.yjs_updates import struct_update
 
@@ -63,8 +63,21 @@ def document(updates: list[bytes]) -> dict[str, Any]:
         "state": pycrdt.get_state(room.whole()),
         "waiting": room.waiting_bytes,
     }
-    room.close()
     return held
+
+
+@settings(deadline=None)
+@given(seed=st.integers(0, 1 << 32), people=st.integers(1, 4), changes=st.integers(1, 12))
+def test_put_together_the_short_way_they_are_what_a_join_is(
+    seed: int, people: int, changes: int
+) -> None:
+    updates = written(seed, people, changes)
+    for end in range(1, len(updates) + 1):
+        for start in range(end):
+            some = updates[start:end]
+            whole = together([(update, scan(update)) for update in some])
+            before = updates[:start]
+            assert document([*before, whole]) == document([*before, join(some)])
 
 
 @settings(deadline=None)

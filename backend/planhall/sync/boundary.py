@@ -39,7 +39,6 @@ class Boundary:
 
     def close(self) -> None:
         self._trace.close()
-        self._copy.close()
 
     def follow(self, change: bytes) -> bool:
         """Take in what somebody else changed; whether the copy is still of use."""

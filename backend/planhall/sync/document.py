@@ -1,14 +1,15 @@
 """One board's CRDT document, as far as the sync core deals with it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, Final, NamedTuple, TypeVar
 
-import pycrdt
 import structlog
 from pycrdt import Doc
 
-from planhall.sync.causality import Rest, split
+from planhall.sync.causality import Parts, Rest, split
 from planhall.sync.encoding import Malformed
+from planhall.sync.joining import join, together
 from planhall.sync.nesting import Nesting, Unmeasured
 from planhall.sync.pairs import Pairs, pairs_in
 from planhall.sync.update_scan import Outline, scan
@@ -19,6 +20,9 @@ T = TypeVar("T")
 MAX_CACHED_ANSWERS: Final = 8
 
 MAX_WAITING_UPDATES: Final = 4096
+
+MAX_PLAIN_DELETES: Final = 16
+"""Who comes back names everything that was ever deleted, which nobody else needs to hear again."""
 
 logger = structlog.get_logger(__name__)
 
@@ -61,8 +65,6 @@ class Document:
         self.nesting = Nesting()
         self._pairs = Pairs()
         self._max_waiting_bytes = max_waiting_bytes
-        self._events: list[bytes] = []
-        self._subscription = self.doc.observe(self._on_event)
         self._clocks: dict[int, int] = {}
         self._waiting: dict[bytes, Rest] = {}
         self._blocked: dict[int, list[Rest]] = {}
@@ -76,10 +78,6 @@ class Document:
     def waiting_bytes(self) -> int:
         """How much waits for updates that have not come."""
         return self._waiting_bytes
-
-    def close(self) -> None:
-        """Let go of the document: yrs and the callback hold each other where no collector looks."""
-        self.doc.unobserve(self._subscription)
 
     def load(self, state: bytes | None, updates: Sequence[bytes]) -> None:
         """Take in what the log holds: a snapshot's state, and what came after or waited then.
@@ -105,7 +103,6 @@ class Document:
                     outcome = Outcome(broken=str(error))
                 if outcome.broken is not None:
                     logger.error("a stored update cannot be read", why=outcome.broken)
-        self._events.clear()
         self._answers.clear()
 
     @property
@@ -130,30 +127,77 @@ class Document:
         return self.apply([(update, scan(update)) for update in held]).change
 
     def apply(self, updates: Sequence[tuple[bytes, Outline]]) -> Applied:
-        """Apply updates, in one transaction.
+        """Apply updates, one after the other.
 
         Raises:
             Spoiled: one of them broke the document.
         """
-        self._events.clear()
         self._released = False
         try:
-            with self.doc.transaction():
-                outcomes = [self._take(update, outline) for update, outline in updates]
-            change = self._take_change()
+            outcomes, change = self._apply_plain(updates)
+            if len(outcomes) < len(updates):
+                others, more = self._apply_observed(updates[len(outcomes) :])
+                outcomes += others
+                change = join([change, more]) if change and more else change or more
         except BaseException as error:
             if _is_fault(error):
                 raise Spoiled(str(error)) from error
             raise
         if change is not None:
             self._answers.clear()
-        else:
-            # What brought nothing and does not wait deleted what was deleted already.
-            outcomes = [
-                outcome._replace(keep=None) if self.is_complete(outline) else outcome
-                for outcome, (_, outline) in zip(outcomes, updates, strict=True)
-            ]
         return Applied(change, outcomes, self._released)
+
+    def _apply_plain(
+        self, updates: Sequence[tuple[bytes, Outline]]
+    ) -> tuple[list[Outcome], bytes | None]:
+        """Apply updates up to the first that is not plain: what came of them, and what changed.
+
+        One that writes something new, all of which can go in now, is itself what changes, and most
+        are like that. To have yrs tell what changed takes longer than to apply it.
+        """
+        outcomes: list[Outcome] = []
+        changes: list[tuple[bytes, Outline]] = []
+        with self.doc.transaction():
+            for update, outline in updates:
+                if (
+                    self._blocked
+                    or not outline.structs
+                    or len(outline.deletes) > MAX_PLAIN_DELETES
+                ):
+                    break
+                parts = split(update, outline, self._clocks)
+                if parts.ready is not update:
+                    break
+                outcome = self._take_parts(update, outline, parts, check_nesting=True)
+                outcomes.append(outcome)
+                if outcome.keep is not None:
+                    changes.append((update, outline))
+        return outcomes, together(changes) if changes else None
+
+    def _apply_observed(
+        self, updates: Sequence[tuple[bytes, Outline]]
+    ) -> tuple[list[Outcome], bytes | None]:
+        """Apply updates: what came of them, and what changed, as one update."""
+        with self._observed() as changes, self.doc.transaction():
+            outcomes = [self._take(update, outline) for update, outline in updates]
+        if changes:
+            return outcomes, _as_one(changes)
+        # What brought nothing and does not wait deleted what was deleted already.
+        return [
+            outcome._replace(keep=None) if self.is_complete(outline) else outcome
+            for outcome, (_, outline) in zip(outcomes, updates, strict=True)
+        ], None
+
+    @contextmanager
+    def _observed(self) -> Iterator[list[bytes]]:
+        """What changes meanwhile, an update for each transaction."""
+        changes: list[bytes] = []
+        # Not for longer: yrs and the callback hold each other where no collector looks.
+        subscription = self.doc.observe(lambda event: changes.append(bytes(event.update)))
+        try:
+            yield changes
+        finally:
+            self.doc.unobserve(subscription)
 
     def edit(self, change: Callable[[Doc[Any]], T]) -> tuple[T, bytes | None]:
         """Run a change in one transaction: its result, and the update that it made.
@@ -161,11 +205,11 @@ class Document:
         Raises:
             Spoiled: the change raised (as the cause) after it had changed something.
         """
-        self._events.clear()
+        changes: list[bytes] = []
         try:
-            with self.doc.transaction():
+            with self._observed() as changes, self.doc.transaction():
                 result = change(self.doc)
-            update = self._take_change()
+            update = _as_one(changes)
             if update is not None:
                 outline = scan(update)
                 for span in outline.structs:
@@ -173,7 +217,7 @@ class Document:
                 self._pairs.add(pairs_in(update))
                 self._answers.clear()
         except BaseException as error:
-            if self._events or not isinstance(error, Exception):
+            if changes or not isinstance(error, Exception):
                 raise Spoiled(str(error)) from error
             raise
         return result, update
@@ -241,6 +285,13 @@ class Document:
     ) -> tuple[Outcome, Iterable[int]]:
         """What came of an update, and the clients whose clocks it moved."""
         parts = split(update, outline, self._clocks)
+        outcome = self._take_parts(update, outline, parts, check_nesting=check_nesting)
+        return outcome, () if outcome.is_early or outcome.broken is not None else parts.reached
+
+    def _take_parts(
+        self, update: bytes, outline: Outline, parts: Parts, *, check_nesting: bool
+    ) -> Outcome:
+        """Apply of an update, cut up, what can go in, and keep the rest."""
         ready = parts.ready
         if ready is not None:
             ready_outline = outline if ready is update else scan(ready)
@@ -251,20 +302,20 @@ class Document:
                 self.doc.apply_update(ready)
             except Unmeasured:
                 self._must_be_measured = True
-                return Outcome(is_early=True), ()
+                return Outcome(is_early=True)
             except (Malformed, ValueError) as error:
                 # Both come before anything is changed.
-                return Outcome(broken=str(error)), ()
+                return Outcome(broken=str(error))
             self._clocks.update(parts.reached)
             if brought:
                 self._pairs.add(brought)
         new = [rest for rest in parts.rests if rest.update not in self._waiting]
         kept = [self._wait(rest) for rest in new]
         if ready is None and not new:
-            return Outcome(), ()
+            return Outcome()
         if all(kept) and (new or not parts.rests):
-            return Outcome(update), parts.reached
-        return Outcome(ready, is_whole=all(kept)), parts.reached
+            return Outcome(update)
+        return Outcome(ready, is_whole=all(kept))
 
     def _take_waiting(self, moved: set[int], *, check_nesting: bool) -> None:
         """Apply what waited for these clients."""
@@ -310,14 +361,11 @@ class Document:
         self._blocked.setdefault(rest.client, []).append(rest)
         return True
 
-    def _on_event(self, event: Any) -> None:
-        self._events.append(bytes(event.update))
 
-    def _take_change(self) -> bytes | None:
-        events, self._events = self._events, []
-        if not events:
-            return None
-        return events[0] if len(events) == 1 else pycrdt.merge_updates(*events)
+def _as_one(updates: Sequence[bytes]) -> bytes | None:
+    if not updates:
+        return None
+    return updates[0] if len(updates) == 1 else join(updates)
 
 
 def _is_fault(error: BaseException) -> bool:

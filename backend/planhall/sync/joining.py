@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from planhall.sync.encoding import var_uint
 from planhall.sync.structs import SKIP, compose, is_run, one_by_one, without_beginning
-from planhall.sync.update_scan import Piece, Span, scan
+from planhall.sync.update_scan import Outline, Piece, Span, scan
 
 _SKIP_HEAD = bytes((SKIP,))
 
@@ -33,6 +33,24 @@ def join(updates: Sequence[bytes]) -> bytes:
         [block for block in blocks if block],
         [span for spans in deleted.values() for span in _united(spans)],
     )
+
+
+def together(updates: Sequence[tuple[bytes, Outline]]) -> bytes:
+    """The same, for at least one update, with a short way for what most are.
+
+    Those of one client each that delete nothing, as keystrokes are, need only be put side by side.
+    """
+    if len(updates) == 1:
+        return updates[0][0]
+    clients = {
+        outline.structs[0].client
+        for update, outline in updates
+        if len(outline.structs) == 1 and not outline.deletes
+        and update[0] == 1 and update[-1] == 0
+    }  # fmt: skip
+    if len(clients) < len(updates):
+        return join([update for update, _ in updates])
+    return compose([update[1:-1] for update, _ in updates], ())
 
 
 def _block(client: int, pieces: list[tuple[Piece, bytes]]) -> bytes:

@@ -168,7 +168,6 @@ class Room:
 
         Whatever was sent out had been handed to the store before, so nobody has to catch up.
         """
-        self.document.close()
         self._drop_boundary()
         self.document = Document(self._settings.max_waiting_bytes)
         self.load(stored, unstored)
@@ -392,7 +391,6 @@ class Room:
             self.closed = True
             self._tick.cancel()
             self._drop_boundary()
-            self.document.close()
 
     def spoil(self) -> None:
         """The document is not what the log holds: it must be loaded anew."""

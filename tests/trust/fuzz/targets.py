@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Final
+from typing import Any, Final
+
+from pycrdt import Doc
 
 from planhall.sync import hocuspocus, ywebsocket
 from planhall.sync.access import Access, Identity
@@ -42,14 +44,17 @@ def update(data: bytes) -> None:
         return
     document = Document(MAX_WAITING_BYTES)
     document.load(base(), [])
-    document.apply([(data, outline)])
+    applied = document.apply([(data, outline)])
     document.answer(document.state_vector())
+    listener: Doc[Any] = Doc()
+    listener.apply_update(base())
+    if applied.change is not None:
+        listener.apply_update(applied.change)
+    assert read_state_vector(listener.get_state()) == read_state_vector(document.state_vector())
     again = Document(MAX_WAITING_BYTES)
     again.load(document.whole(), document.waiting())
     # yrs names clients in any order.
     assert read_state_vector(again.state_vector()) == read_state_vector(document.state_vector())
-    document.close()
-    again.close()
 
 
 def joined(data: bytes) -> None:
@@ -96,7 +101,6 @@ def state_vector(data: bytes) -> None:
     with suppress(Malformed):
         read_state_vector(data)
         document.answer(data)
-    document.close()
 
 
 def presence(data: bytes) -> None:

@@ -95,13 +95,14 @@ def read_only(database: Database) -> Any:
     def give_writing(connection: Any, _record: Any, _proxy: Any) -> None:
         connection.cursor().execute("PRAGMA query_only=OFF")
 
-    pool = database.engine.sync_engine
-    event.listen(pool, "checkout", take_writing)
+    for engine in database.engines:
+        event.listen(engine, "checkout", take_writing)
     try:
         yield
     finally:
-        event.remove(pool, "checkout", take_writing)
-        event.listen(pool, "checkout", give_writing)
+        for engine in database.engines:
+            event.remove(engine, "checkout", take_writing)
+            event.listen(engine, "checkout", give_writing)
 
 
 async def test_a_database_that_became_read_only(settings: Settings, database: Database) -> None:

@@ -161,9 +161,11 @@ class DatabaseLog:
         self._database = database
 
     async def append(self, entries: Sequence[Entry]) -> frozenset[str]:
+        rows = [entry._asdict() for entry in entries]
         try:
-            async with self._database.session() as session:
-                await session.execute(insert(BoardUpdate), [entry._asdict() for entry in entries])
+            await self._database.transact(
+                lambda connection: connection.execute(insert(BoardUpdate), rows)
+            )
         except IntegrityError:
             return await self._append_missing(entries)
         return frozenset()

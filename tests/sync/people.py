@@ -8,7 +8,7 @@ from pycrdt import Doc, Text
 from planhall.sync import hocuspocus
 from planhall.sync.access import Access, Credentials
 from planhall.sync.encoding import Reader, var_string, var_uint
-from planhall.sync.link import Frame
+from planhall.sync.link import Bundle, Frame
 from planhall.sync.member import Member
 from planhall.sync.room import Origin, Room
 from planhall.sync.service import Sync
@@ -16,25 +16,64 @@ from planhall.sync.update_scan import parse_json
 
 
 class Inbox:
-    """A link that keeps what it is given."""
+    """A link that keeps what it is given, and can be written to directly."""
 
     def __init__(self) -> None:
         self.congested = False
         self.sent = 0
-        self.write = None
+        self.write: Callable[[bytes], object] | None = self._write
         self.frames: list[bytes] = []
         self.closed: tuple[int, str] | None = None
+        self.on_stalled: Callable[[], None] = lambda: None
+        self._patience: int | None = None
 
     def send(self, frame: Frame) -> None:
         if self.closed is None:
-            self.frames.append(frame.payload)
+            self._take([frame.payload])
 
-    def send_all(self, bundle: Any) -> None:
-        for frame in bundle.frames:
-            self.send(frame)
+    def send_all(self, bundle: Bundle) -> None:
+        if self.closed is None:
+            self._take([frame.payload for frame in bundle.frames])
 
     def close(self, code: int, reason: str) -> None:
-        self.closed = self.closed or (code, reason)
+        if self.closed is None:
+            self.closed = (code, reason)
+            self.write = None
+            self.on_stalled()
+
+    def stall(self, after: int = 0) -> None:
+        """Be congested, now or after so many writes more."""
+        self._patience = after
+        self._take([])
+
+    def resume(self) -> None:
+        """Be congested no more."""
+        self._patience = None
+        self.congested = False
+
+    def _write(self, wire: bytes) -> None:
+        assert not self.congested, "written to directly, though congested"
+        assert self.closed is None, "written to directly, though closing"
+        payloads = []
+        while wire:
+            assert wire[0] == 0x82
+            size, start = wire[1], 2
+            if size == 126:
+                size, start = int.from_bytes(wire[2:4], "big"), 4
+            elif size == 127:
+                size, start = int.from_bytes(wire[2:10], "big"), 10
+            payloads.append(wire[start : start + size])
+            wire = wire[start + size :]
+        self._take(payloads)
+
+    def _take(self, payloads: list[bytes]) -> None:
+        self.frames += payloads
+        if self._patience is None or self.congested:
+            return
+        self._patience -= bool(payloads)
+        if self._patience <= 0:
+            self.congested = True
+            self.on_stalled()
 
 
 class Guest:
@@ -58,6 +97,7 @@ class Guest:
         self.member = Member(
             self.link, access, Credentials(None, token), self._prefix, reports_status=True
         )
+        self.link.on_stalled = lambda: self.room.stalled(self.member)
         room.join(self.member)
 
     def ask(self) -> None:

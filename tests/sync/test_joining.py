@@ -11,9 +11,9 @@ from pycrdt import Array, Doc, Map, Text
 
 from planhall.sync.document import Document
 from planhall.sync.encoding import Malformed, var_string, var_uint
-from planhall.sync.joining import join, together
+from planhall.sync.joining import join, side_by_side, stand_apart
 from planhall.sync.update_scan import scan
-from sync.yjs_updates import struct_update
+from sync.yjs_updates import delete_update, struct_update, text_edits
 
 
 def written(seed: int, people: int, changes: int) -> list[bytes]:
@@ -56,28 +56,35 @@ def document(updates: list[bytes]) -> dict[str, Any]:
     room = Document()
     room.load(None, updates)
     doc = room.doc
-    held = {
+    return {
         "text": str(doc.get("text", type=Text)),
         "plan": doc.get("plan", type=Map).to_py(),
         "list": doc.get("list", type=Array).to_py(),
         "state": pycrdt.get_state(room.whole()),
         "waiting": room.waiting_bytes,
     }
-    return held
 
 
 @settings(deadline=None)
 @given(seed=st.integers(0, 1 << 32), people=st.integers(1, 4), changes=st.integers(1, 12))
-def test_put_together_the_short_way_they_are_what_a_join_is(
-    seed: int, people: int, changes: int
-) -> None:
+def test_side_by_side_they_are_what_a_join_is(seed: int, people: int, changes: int) -> None:
     updates = written(seed, people, changes)
     for end in range(1, len(updates) + 1):
         for start in range(end):
             some = updates[start:end]
-            whole = together([(update, scan(update)) for update in some])
-            before = updates[:start]
-            assert document([*before, whole]) == document([*before, join(some)])
+            if stand_apart([(update, scan(update)) for update in some]):
+                before = updates[:start]
+                whole = side_by_side(some)
+                assert document([*before, whole]) == document([*before, join(some)])
+
+
+def test_only_what_different_people_wrote_stands_apart() -> None:
+    (ann, more), (bob, _) = text_edits(1, "one", "two"), text_edits(2, "uno", "due")
+    apart = [
+        stand_apart([(update, scan(update)) for update in updates])
+        for updates in ([ann, bob], [ann, more], [ann, delete_update(1, 0, 1)], [join([ann, bob])])
+    ]
+    assert apart == [True, False, False, False]
 
 
 @settings(deadline=None)

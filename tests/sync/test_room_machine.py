@@ -118,13 +118,13 @@ class Course(RuleBasedStateMachine):
         else:
             self.lose(who)
 
-    @rule(who=PEOPLE)
-    def stall(self, who: int) -> None:
+    @rule(who=PEOPLE, after=st.integers(0, 3))
+    def stall(self, who: int, after: int) -> None:
         guest = self.guests[who]
         if guest is not None and not guest.link.congested:
-            guest.link.congested = True
+            guest.link.stall(after)
         elif guest is not None:
-            guest.link.congested = False
+            guest.link.resume()
             guest.room.drained(guest.member)
             self.run(self.settle())
 
@@ -183,7 +183,7 @@ class Course(RuleBasedStateMachine):
         self.log.broken = False
         for who, guest in enumerate(self.guests):
             if guest is not None:
-                guest.link.congested = False
+                guest.link.resume()
                 self.lose(who)
         for who in range(3):
             self.join(who)

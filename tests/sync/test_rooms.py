@@ -241,7 +241,7 @@ async def test_a_slow_reader_catches_up_in_one_step(quick: Settings) -> None:
         ann = await invite(sync, "b", "ann/editor", 1)
         slow = await invite(sync, "b", "bob/editor", 2)
         slow.listen()
-        slow.link.congested = True
+        slow.link.stall()
         for _ in range(50):
             ann.write("word ")
             ann.push()
@@ -250,7 +250,7 @@ async def test_a_slow_reader_catches_up_in_one_step(quick: Settings) -> None:
         await until(lambda: ann.saved == ann.sent, ann)
         # What was on its way when it fell behind, and nothing since.
         assert len(slow.link.frames) <= 1
-        slow.link.congested = False
+        slow.link.resume()
         slow.room.drained(slow.member)
         slow.listen()
         assert slow.text == "word " * 50

@@ -1,12 +1,19 @@
-"""Sends what a tick brought: all that one socket gets in one write, joined once for all alike."""
+"""Whom a room sends to: all that one socket gets at a tick in one write, joined once for all alike.
 
-from collections.abc import Iterable, Mapping, Sequence
+Nearly everyone is in step: up to date, read fast enough, owed nothing. They all get the same bytes,
+and of them nothing is looked at but where to write. That is half of what sending to a quiet room
+costs, whose members no cache holds any more when the next change comes.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from planhall.sync.link import Bundle, Frame
 from planhall.sync.member import Member
 from planhall.sync.presence import Changes, Owner
 from planhall.sync.yprotocol import awareness_message, update_message
+
+Write = Callable[[bytes], object]
 
 
 class Change(NamedTuple):
@@ -16,55 +23,75 @@ class Change(NamedTuple):
     maker: Member | None
 
 
-def fan_out(
-    members: Iterable[Member], changes: Sequence[Change], presence: Changes | None
-) -> list[Member]:
-    """Send changes and presence to all; who has become slow by it is returned."""
-    tails = [update_message(change.update) for change in changes]
-    shown = awareness_message(presence.update()) if presence is not None else None
-    movers: Mapping[Owner, object] = presence.movers if presence is not None else {}
-    apart: set[Owner] = {change.maker for change in changes if change.maker is not None}
-    apart.update(movers)
-    prepared: dict[bytes, _Prepared] = {}
-    slow: list[Member] = []
-    # This runs for everyone in the room at every tick, so it does the least it can for each.
-    for member in members:
+class Audience:
+    """The members of one room, as it sends to them."""
+
+    def __init__(self) -> None:
+        self._in_step: dict[bytes, dict[Member, Write]] = {}
+        """By prefix, and how to write to each."""
+        self._apart: dict[Member, None] = {}
+        """Who has to be looked at."""
+        self.sent = 0
+        """How often all who are in step were sent something, which their links do not count."""
+
+    def add(self, member: Member) -> None:
+        self._in_step.setdefault(member.prefix, {})
+        self._apart[member] = None
+        self.review(member)
+
+    def remove(self, member: Member) -> None:
+        self._apart.pop(member, None)
+        group = self._in_step[member.prefix]
+        group.pop(member, None)
+        if not group and not any(one.prefix == member.prefix for one in self._apart):
+            del self._in_step[member.prefix]
+
+    def review(self, member: Member) -> None:
+        """What decides whether somebody is in step may have changed; no matter if they left."""
         link = member.link
-        prefix = member.prefix
-        same = prepared.get(prefix)
-        if same is None:
-            same = prepared[prefix] = _prepare(prefix, tails, shown)
-        takes_changes = member.synced and member.behind is None
-        if takes_changes and not (member.unsent or link.congested or member in apart):
-            write = link.write
-            if write is not None:
-                write(same.wire)
-                link.sent += 1
-            else:
-                link.send_all(same.bundle)
+        write = link.write
+        group = self._in_step.get(member.prefix)
+        if group is None or (member not in group and member not in self._apart):
+            return
+        if (
+            write is not None
+            and member.takes_changes
+            and not member.unsent
+            and not link.congested
+        ):  # fmt: skip
+            self._apart.pop(member, None)
+            group[member] = write
         else:
-            frames = member.owed() if not link.congested else []
-            if takes_changes:
-                frames += [
-                    frame
-                    for frame, change in zip(same.changes, changes, strict=True)
-                    if change.maker is not member
-                ]
-            if presence is not None and same.presence is not None:
-                if link.congested:
-                    member.unseen_presence = True
-                elif member not in movers:
-                    frames.append(same.presence)
-                else:
-                    # Nobody is sent their own state: see planhall.sync.presence.
-                    others = presence.update_for(member)
-                    if others is not None:
-                        frames.append(Frame(prefix + awareness_message(others)))
-            if frames:
-                link.send_all(Bundle(frames))
-        if takes_changes and changes and link.congested:
-            slow.append(member)
-    return slow
+            group.pop(member, None)
+            self._apart[member] = None
+
+    def send(self, changes: Sequence[Change], presence: Changes | None) -> list[Member]:
+        """Send changes and presence to all; who has become slow by it is returned."""
+        news = _News(changes, presence)
+        concerned = {change.maker for change in changes if change.maker is not None}
+        concerned.update(owner for owner in news.movers if isinstance(owner, Member))
+        others = list(self._apart)
+        slow: list[Member] = []
+        self.sent += 1
+        for prefix, group in self._in_step.items():
+            for member in concerned:
+                if group.pop(member, None) is not None:
+                    self._apart[member] = None
+                    others.append(member)
+            if not group:
+                continue
+            wire = news.prepared(prefix).wire
+            members = tuple(group)
+            for write in tuple(group.values()):
+                write(wire)
+            if len(group) < len(members) and changes:
+                # For whom a write was too much has been reviewed meanwhile.
+                slow += [member for member in members if member.link.congested]
+        for member in others:
+            if news.send_to(member):
+                slow.append(member)
+            self.review(member)
+        return slow
 
 
 class _Prepared(NamedTuple):
@@ -76,8 +103,51 @@ class _Prepared(NamedTuple):
     wire: bytes
 
 
-def _prepare(prefix: bytes, tails: Sequence[bytes], shown: bytes | None) -> _Prepared:
-    frames = [Frame(prefix + tail) for tail in tails]
-    presence = Frame(prefix + shown) if shown is not None else None
-    bundle = Bundle([*frames, presence] if presence is not None else frames)
-    return _Prepared(frames, presence, bundle, bundle.wire)
+class _News:
+    """What a tick brought."""
+
+    def __init__(self, changes: Sequence[Change], presence: Changes | None) -> None:
+        self._changes = changes
+        self._presence = presence
+        self._tails = [update_message(change.update) for change in changes]
+        self._shown = awareness_message(presence.update()) if presence is not None else None
+        self.movers: Mapping[Owner, object] = presence.movers if presence is not None else {}
+        self._prepared: dict[bytes, _Prepared] = {}
+
+    def prepared(self, prefix: bytes) -> _Prepared:
+        same = self._prepared.get(prefix)
+        if same is None:
+            frames = [Frame(prefix + tail) for tail in self._tails]
+            presence = Frame(prefix + self._shown) if self._shown is not None else None
+            bundle = Bundle([*frames, presence] if presence is not None else frames)
+            same = _Prepared(frames, presence, bundle, bundle.wire)
+            self._prepared[prefix] = same
+        return same
+
+    def send_to(self, member: Member) -> bool:
+        """Send one member what is theirs of it; whether they have become slow by it."""
+        link = member.link
+        same = self.prepared(member.prefix)
+        takes_changes = member.takes_changes
+        frames = member.owed() if not link.congested else []
+        if takes_changes:
+            frames += [
+                frame
+                for frame, change in zip(same.changes, self._changes, strict=True)
+                if change.maker is not member
+            ]
+        if self._presence is not None and same.presence is not None:
+            if link.congested:
+                member.unseen_presence = True
+            elif member not in self.movers:
+                frames.append(same.presence)
+            else:
+                # Nobody is sent their own state: see planhall.sync.presence.
+                others = self._presence.update_for(member)
+                if others is not None:
+                    frames.append(Frame(member.prefix + awareness_message(others)))
+        if frames == same.bundle.frames:
+            link.send_all(same.bundle)
+        elif frames:
+            link.send_all(Bundle(frames))
+        return takes_changes and bool(self._changes) and link.congested

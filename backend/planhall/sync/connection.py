@@ -98,8 +98,9 @@ class Connection(ABC):
         elif self.always_answers and now - self.heard > settings.idle_seconds:
             self.close(CloseCode.TIMEOUT, "nothing heard in time")
             return
-        if self.link.sent != self._sent:
-            self._sent = self.link.sent
+        sent = self.link.sent + sum(room.audience.sent for _, room in self.members())
+        if sent != self._sent:
+            self._sent = sent
             self._sent_at = now
         silent_since = min(self._sent_at, max(self.heard, self._pinged_at))
         if now - silent_since >= settings.ping_seconds:
@@ -187,6 +188,10 @@ class Connection(ABC):
 
     def oversized(self) -> None:
         self._fail(self._too_large())
+
+    def stalled(self) -> None:
+        for member, room in self.members():
+            room.stalled(member)
 
     def drained(self) -> None:
         for member, room in self.members():

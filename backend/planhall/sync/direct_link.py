@@ -23,7 +23,7 @@ class DirectLink:
         self.write: Callable[[bytes], object] | None = protocol.transport.write
         self._over = asyncio.Event()
         self._job: asyncio.Task[None] | None = None
-        self._listener: Listener
+        self._listener: Listener | None = None
         self._tasks: asyncio.TaskGroup
         self.largest = 0
 
@@ -66,23 +66,27 @@ class DirectLink:
     # What the protocol says: see `planhall.sync.websocket_protocol.Consumer`.
 
     def hear(self, data: bytes | None) -> None:
-        if not self.closing:
-            work = self._listener.take(data)
+        listener = self._listener
+        if listener is not None and not self.closing:
+            work = listener.take(data)
             if work is not None:
                 self._start(work)
 
     def charge(self) -> None:
-        if not self.closing:
+        if self._listener is not None and not self.closing:
             self._listener.charge()
 
     def oversized(self) -> None:
-        if not self.closing:
+        if self._listener is not None and not self.closing:
             self._listener.oversized()
 
     def set_congested(self, congested: bool) -> None:
         self.congested = congested
-        if not congested and not self.closing:
-            self._listener.drained()
+        if self._listener is not None:
+            if congested:
+                self._listener.stalled()
+            elif not self.closing:
+                self._listener.drained()
 
     def lost(self) -> None:
         self._end()
@@ -91,6 +95,8 @@ class DirectLink:
     def _end(self) -> None:
         self.closing = True
         self.write = None
+        if self._listener is not None:
+            self._listener.stalled()
 
     def _start(self, work: Work) -> None:
         self._protocol.hold()

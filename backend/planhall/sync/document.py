@@ -9,7 +9,7 @@ from pycrdt import Doc
 
 from planhall.sync.causality import Parts, Rest, split
 from planhall.sync.encoding import Malformed
-from planhall.sync.joining import join, together
+from planhall.sync.joining import join, side_by_side, stand_apart
 from planhall.sync.nesting import Nesting, Unmeasured
 from planhall.sync.pairs import Pairs, pairs_in
 from planhall.sync.update_scan import Outline, scan
@@ -153,17 +153,17 @@ class Document:
         """Apply updates up to the first that is not plain: what came of them, and what changed.
 
         One that writes something new, all of which can go in now, is itself what changes, and most
-        are like that. To have yrs tell what changed takes longer than to apply it.
+        are like that. To have yrs tell what changed takes longer than to apply it. Several of one
+        client are left to yrs, which leaves out what they wrote and deleted again.
         """
         outcomes: list[Outcome] = []
-        changes: list[tuple[bytes, Outline]] = []
+        changes: list[bytes] = []
+        if len(updates) > 1 and not stand_apart(updates):
+            return outcomes, None
         with self.doc.transaction():
             for update, outline in updates:
-                if (
-                    self._blocked
-                    or not outline.structs
-                    or len(outline.deletes) > MAX_PLAIN_DELETES
-                ):
+                many_deletes = len(outline.deletes) > MAX_PLAIN_DELETES
+                if self._blocked or many_deletes or not outline.structs:
                     break
                 parts = split(update, outline, self._clocks)
                 if parts.ready is not update:
@@ -171,8 +171,10 @@ class Document:
                 outcome = self._take_parts(update, outline, parts, check_nesting=True)
                 outcomes.append(outcome)
                 if outcome.keep is not None:
-                    changes.append((update, outline))
-        return outcomes, together(changes) if changes else None
+                    changes.append(update)
+        if len(changes) > 1:
+            return outcomes, side_by_side(changes)
+        return outcomes, changes[0] if changes else None
 
     def _apply_observed(
         self, updates: Sequence[tuple[bytes, Outline]]

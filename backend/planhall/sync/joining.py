@@ -35,22 +35,23 @@ def join(updates: Sequence[bytes]) -> bytes:
     )
 
 
-def together(updates: Sequence[tuple[bytes, Outline]]) -> bytes:
-    """The same, for at least one update, with a short way for what most are.
+def stand_apart(updates: Sequence[tuple[bytes, Outline]]) -> bool:
+    """Whether updates can be put `side_by_side`: of one client each, all different, no deletions.
 
-    Those of one client each that delete nothing, as keystrokes are, need only be put side by side.
+    Keystrokes of several people are like that.
     """
-    if len(updates) == 1:
-        return updates[0][0]
     clients = {
         outline.structs[0].client
         for update, outline in updates
         if len(outline.structs) == 1 and not outline.deletes
         and update[0] == 1 and update[-1] == 0
     }  # fmt: skip
-    if len(clients) < len(updates):
-        return join([update for update, _ in updates])
-    return compose([update[1:-1] for update, _ in updates], ())
+    return len(clients) == len(updates)
+
+
+def side_by_side(updates: Sequence[bytes]) -> bytes:
+    """What `join` makes of updates that `stand_apart`, without looking at them."""
+    return compose([update[1:-1] for update in updates], ())
 
 
 def _block(client: int, pieces: list[tuple[Piece, bytes]]) -> bytes:

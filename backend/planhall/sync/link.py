@@ -82,6 +82,10 @@ class Listener(Protocol):
         """Deal with a message that is larger than may be."""
         ...
 
+    def stalled(self) -> None:
+        """The link is congested, or closing."""
+        ...
+
     def drained(self) -> None:
         """The link was congested and is not any more."""
         ...
@@ -93,10 +97,10 @@ class Link(Protocol):
     congested: bool
     """More waits to be sent than a reader who keeps up ever has; `Listener.drained` follows."""
     sent: int
-    """How many times something has been queued so far."""
+    """How many times something has been queued so far, but for what went by `write`."""
     write: Callable[[bytes], object] | None
     """Queues bytes as they go over the network, which one writes to many; None: not possible.
-    Who uses it counts ``sent``."""
+    Who uses it stops when the link has stalled (`Listener.stalled`)."""
 
     def send(self, frame: Frame) -> None:
         """Put a frame in the queue."""

@@ -73,6 +73,11 @@ class Member(Owner):
     def person(self) -> str:
         return self.access.identity.id
 
+    @property
+    def takes_changes(self) -> bool:
+        """Whether it is sent changes as they come."""
+        return self.synced and self.behind is None
+
     def tell(self, tail: bytes) -> None:
         """Send one message to this member alone."""
         self.link.send(Frame(self.prefix + tail))

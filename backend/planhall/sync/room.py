@@ -14,11 +14,11 @@ from pycrdt import Doc
 
 from planhall.settings import Settings
 from planhall.sync.access import Access, Guard
+from planhall.sync.audience import Audience, Change
 from planhall.sync.boundary import Boundary, Trial
 from planhall.sync.closing import CloseCode, CloseSocket
 from planhall.sync.document import MAX_CACHED_ANSWERS, Document, Spoiled
 from planhall.sync.encoding import Malformed
-from planhall.sync.fan_out import Change, fan_out
 from planhall.sync.hocuspocus import stateless
 from planhall.sync.link import Frame
 from planhall.sync.log import Entry, Snapshot, Stored, join_waiting
@@ -103,6 +103,7 @@ class Room:
         """``on_spoiled`` is called when the document has to be loaded anew (`replace`)."""
         self.board = board
         self.members: dict[Member, None] = {}
+        self.audience = Audience()
         self.document = Document(settings.max_waiting_bytes)
         self.presence = Presence(settings.max_presence_bytes)
         self.tail = Tail()
@@ -213,12 +214,14 @@ class Room:
             self._prefixes.clear()
         member.prefix = self._prefixes.setdefault(member.prefix, member.prefix)
         member.on_owed = self._owe
+        self.audience.add(member)
         present = self.presence.everyone(member)
         if present is not None:
             member.tell(awareness_message(present))
 
     def leave(self, member: Member) -> None:
         if self.members.pop(member, member) is None:
+            self.audience.remove(member)
             self._let_loose(member)
             self.presence.leave(member)
             self._schedule_presence()
@@ -265,6 +268,7 @@ class Room:
         member.tell(step_1(self.document.state_vector()))
         member.synced = True
         member.behind = None
+        self.audience.review(member)
 
     def _answer(self, prefix: bytes, state_vector: bytes) -> Frame:
         """Step 2, as one frame for all who ask alike: a thousand may come back at once."""
@@ -354,6 +358,10 @@ class Room:
                 frame = frames[member.prefix] = Frame(member.prefix + tail)
             member.notify(frame, subject)
 
+    def stalled(self, member: Member) -> None:
+        """A member's link is congested, or closing."""
+        self.audience.review(member)
+
     def drained(self, member: Member) -> None:
         """A slow reader can take more: bring it up to date."""
         if member not in self.members or self._spoiled:
@@ -371,6 +379,7 @@ class Room:
         if member.unseen_presence and not member.link.congested:
             member.unseen_presence = False
             self.hear_awareness_query(member)
+        self.audience.review(member)
 
     def snapshot(self) -> Snapshot:
         """The document with all updates so far, which must all be stored."""
@@ -411,6 +420,7 @@ class Room:
     def _owe(self, member: Member) -> None:
         """Acknowledgements go with what the member is sent next, if that is soon."""
         self._owed.append(member)
+        self.audience.review(member)
         if not self._tick.is_due:
             self._tick.at(0)
 
@@ -450,6 +460,7 @@ class Room:
         for member in owed:
             if not member.link.congested:
                 member.send_owed()
+                self.audience.review(member)
 
     def flush(self) -> None:
         """Apply and send what has come, now."""
@@ -563,11 +574,12 @@ class Room:
             self._fan_out([Change(change, sender)], None)
 
     def _fan_out(self, changes: Sequence[Change], presence: Changes | None) -> None:
-        slow = fan_out(self.members, changes, presence)
+        slow = self.audience.send(changes, presence)
         if slow:
             reached = self.document.state_vector()
             for member in slow:
                 member.behind = reached
+                self.audience.review(member)
 
     def _store(self, author: str, update: bytes, stored: Callable[[], None]) -> None:
         self._seq += 1

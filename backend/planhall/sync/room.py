@@ -283,7 +283,7 @@ class Room:
         return frame
 
     def hear_update(self, member: Member, update: bytes, origin: Origin) -> None:
-        """Take an update, to be applied with others at the next tick.
+        """Take an update: into a quiet room at once, else with others at the next tick.
 
         Raises:
             Malformed: it is no update that every client could take.
@@ -304,7 +304,10 @@ class Room:
         self._inbox_bytes += len(update)
         if self._inbox_bytes > MAX_INBOX_BYTES:
             self.flush()
-        self._schedule_flush()
+        if origin is Origin.CHANGE and self._is_quiet():
+            self._work(late=0.0)
+        else:
+            self._schedule_flush()
 
     def hear_awareness(self, member: Member, update: bytes) -> None:
         """Take in where the member is.
@@ -409,6 +412,11 @@ class Room:
 
     # -- ticks
 
+    def _is_quiet(self) -> bool:
+        """Whether what has come need not wait, not even for what else has arrived by now."""
+        now = self._loop.time()
+        return not self.closed and not self._spoiled and self._pace.due(now) <= now
+
     def _schedule_flush(self) -> None:
         if self._inbox and not self.closed and not self._spoiled:
             self._tick.at(self._pace.due(self._loop.time()))
@@ -421,12 +429,19 @@ class Room:
         """Acknowledgements go with what the member is sent next, if that is soon."""
         self._owed.append(member)
         self.audience.review(member)
+        if len(self._owed) == 1 and not self._tick.is_due:
+            self._writer.once_told(self._settle)
+
+    def _settle(self) -> None:
         if not self._tick.is_due:
-            self._tick.at(0)
+            self.send_owed()
 
     def _run_tick(self) -> None:
+        self._work(late=self._tick.late)
+
+    def _work(self, *, late: float) -> None:
+        """Apply and send what there is. ``late``: by how many seconds this comes too late."""
         now = self._loop.time()
-        late = self._tick.late
         settings = self._settings
         spacing = max(
             settings.presence_tick_ms / 1000, len(self.members) * PRESENCE_SECONDS_PER_MEMBER

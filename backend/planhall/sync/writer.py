@@ -55,9 +55,15 @@ class LogWriter:
         self._waiting: dict[str, int] = defaultdict(int)
         """How many jobs of each board wait."""
         self._wake = asyncio.Event()
+        self._is_woken = False
+        """Whether `run` will look for what there is to store, soon or already."""
+        self._not_before = 0.0
+        """When the next commit may begin."""
         self._room = asyncio.Event()
         self._room.set()
         self._turn = asyncio.Lock()
+        self._told: list[Callable[[], None]] | None = None
+        """While it is being told what is stored: what follows when all of it is."""
         self.failing = False
 
     @property
@@ -81,6 +87,13 @@ class LogWriter:
             self._enqueue(_Job(board, None, stored))
         else:
             stored()
+
+    def once_told(self, follows: Callable[[], None]) -> None:
+        """Call this when everyone has been told who waited for the same commit."""
+        if self._told is not None:
+            self._told.append(follows)
+        else:
+            asyncio.get_running_loop().call_soon(follows)
 
     async def stored(self, board: str) -> None:
         """Until everything that the board has submitted so far is stored."""
@@ -137,12 +150,11 @@ class LogWriter:
         while True:
             await self._wake.wait()
             self._wake.clear()
-            while self._jobs:
-                started = loop.time()
-                await self._commit()
-                pause = self._interval - (loop.time() - started)
-                if pause > 0:
-                    await asyncio.sleep(pause)
+            self._not_before = loop.time() + self._interval
+            await self._commit()
+            self._is_woken = False
+            if self._jobs:
+                self._wake_when_due()
 
     async def _commit(self) -> None:
         self._committing = self._take()
@@ -171,7 +183,17 @@ class LogWriter:
     def _enqueue(self, job: _Job) -> None:
         self._jobs.append(job)
         self._waiting[job.board] += 1
-        self._wake.set()
+        if not self._is_woken:
+            self._wake_when_due()
+
+    def _wake_when_due(self) -> None:
+        self._is_woken = True
+        loop = asyncio.get_running_loop()
+        pause = self._not_before - loop.time()
+        if pause <= 0:
+            self._wake.set()
+        else:
+            loop.call_later(pause, self._wake.set)
 
     def _take(self) -> list[_Job]:
         size = 0
@@ -184,6 +206,7 @@ class LogWriter:
         return batch
 
     def _done(self, jobs: list[_Job]) -> None:
+        self._told = []
         for job in jobs:
             if job.entry is not None:
                 self._bytes -= len(job.entry.update) + ENTRY_COST
@@ -193,10 +216,17 @@ class LogWriter:
             else:
                 del self._waiting[job.board]
             if job.stored is not None:
-                try:
-                    job.stored()
-                except Exception:
-                    # Whoever was to be told has a fault; storing goes on for everyone.
-                    logger.exception("somebody could not be told what is stored")
+                _tell(job.stored)
+        told, self._told = self._told, None
+        for follows in told:
+            _tell(follows)
         if self._bytes <= self._max_bytes:
             self._room.set()
+
+
+def _tell(somebody: Callable[[], None]) -> None:
+    try:
+        somebody()
+    except Exception:
+        # Whoever was to be told has a fault; storing goes on for everyone.
+        logger.exception("somebody could not be told what is stored")

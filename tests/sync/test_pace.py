@@ -38,10 +38,13 @@ def test_much_work_is_followed_by_a_pause() -> None:
     assert pace.may_send(5.0 + 2e-3 / SHARE + 1e-9)
 
 
-def test_a_late_loop_counts_as_work() -> None:
-    pace = Pace(LONGEST)
-    pace.worked(5.0, 0.0, late=BURST_SECONDS + 1e-3, sent=True)
-    assert pace.due(5.0) == pytest.approx(5.0 + 1e-3 / SHARE)
+def test_a_late_loop_counts_for_as_much_as_was_done() -> None:
+    busy, held_up = Pace(LONGEST), Pace(LONGEST)
+    work = BURST_SECONDS / 2 + 1e-3
+    busy.worked(5.0, work, late=work, sent=True)
+    assert busy.due(5.0) == pytest.approx(5.0 + 2e-3 / SHARE)
+    held_up.worked(5.0, work, late=1.0, sent=True)
+    assert held_up.due(5.0) == busy.due(5.0)
 
 
 @given(st.lists(st.floats(1e-5, 0.1), min_size=1, max_size=60))

@@ -45,12 +45,14 @@ class Pace:
     def worked(self, now: float, seconds: float, *, late: float, sent: bool) -> None:
         """Count what was done until now.
 
-        ``late``: by how much it began too late, which is load too, if others'. ``sent``: changes
-        were among what was sent, and the next ones come after a pause.
+        ``seconds``: of the processor's time, since what others took of it is over. ``late``: by
+        how much it began too late, which is load too, if others': it counts for as much again as
+        was done, and no more, or whoever was held up once would make everyone wait again. ``sent``:
+        changes were among what was sent, and the next ones come after a pause.
         """
         filled = min(BURST_SECONDS, self._credit + (now - self._counted_at) * SHARE)
         # Nobody waits for longer than the longest pause, so a debt beyond it is forgiven.
-        self._credit = max(filled - seconds - late, -self._longest * SHARE)
+        self._credit = max(filled - seconds - min(late, seconds), -self._longest * SHARE)
         self._counted_at = now
         if sent:
             self._sent_at = now

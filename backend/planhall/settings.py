@@ -150,7 +150,7 @@ class Settings(BaseSettings):
     )
     presence_tick_ms: float = Field(50, ge=0, description="How often presence is sent out.")
     commit_interval_ms: float = Field(
-        20, ge=0, description="Time from one commit of changes to the next."
+        50, ge=0, description="Time from one commit of changes to the next."
     )
     authentication_seconds: float = Field(
         30, gt=0, description="Time that a new socket has to show who it is."

@@ -200,3 +200,13 @@ def test_who_has_left_is_forgotten_and_stays_so() -> None:
     audience.send([Change(b"two", None)], None)
     assert gone.writes == []
     assert len(link.writes) == 1
+
+
+def test_only_who_was_written_to_counts_as_such() -> None:
+    (ann, link), (bob, _) = somebody("ann"), somebody("bob")
+    audience = audience_of(ann, bob)
+    before = audience.writes_to(ann), audience.writes_to(bob)
+    audience.send([], moved(Presence(1000), (ann, 1)))
+    assert link.writes == []
+    assert audience.writes_to(ann) == before[0]
+    assert audience.writes_to(bob) == before[1] + 1

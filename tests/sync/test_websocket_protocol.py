@@ -16,9 +16,9 @@ from planhall.problems import NotFound
 from planhall.server import Server
 from planhall.settings import Settings
 from planhall.sync import yprotocol
-from planhall.sync.encoding import Reader, var_string
+from planhall.sync.encoding import Reader, var_string, var_uint
 from planhall.sync.room import MAX_INBOX_BYTES
-from planhall.sync.yprotocol import step_1, update_message
+from planhall.sync.yprotocol import awareness_message, step_1, update_message
 
 from .doubles import make_app, make_sync
 
@@ -296,3 +296,29 @@ async def test_messages_that_come_with_the_token_wait_for_the_answer(settings: S
             while await client.recv() != var_string("plan") + b"\x08\x01":
                 pass
         await client.close()
+
+
+async def test_who_moves_before_a_silent_audience_is_pinged(settings: Settings) -> None:
+    """Clients leave a server from which they hear nothing, and what they do is sent to others."""
+    often = settings.model_copy(update={"ping_seconds": 0.4})
+    async with serving(often) as server, raw(server) as mover, raw(server) as reader:
+        for client in (mover, reader):
+            client.writer.write(masked(step_1(b"\x00")))
+            await client.message(yprotocol.STEP_2)
+        heard = 0
+
+        async def listen() -> None:
+            nonlocal heard
+            while True:
+                await mover.frame()
+                heard += 1
+
+        listening = asyncio.create_task(listen())
+        await asyncio.sleep(0.1)
+        heard = 0
+        for clock in range(1, 31):
+            state = b"\x01" + var_uint(7) + var_uint(clock) + var_string('{"x":1}')
+            mover.writer.write(masked(awareness_message(state)))
+            await asyncio.sleep(0.05)
+        listening.cancel()
+        assert heard >= 2

@@ -31,8 +31,8 @@ class Audience:
         """By prefix, and how to write to each."""
         self._apart: dict[Member, None] = {}
         """Who has to be looked at."""
-        self.sent = 0
-        """How often all who are in step were sent something, which their links do not count."""
+        self._sent = 0
+        """How often something was sent to all who were in step."""
 
     def add(self, member: Member) -> None:
         self._in_step.setdefault(member.prefix, {})
@@ -65,6 +65,10 @@ class Audience:
             group.pop(member, None)
             self._apart[member] = None
 
+    def writes_to(self, member: Member) -> int:
+        """How often so far a member was written to in step, which its link does not count."""
+        return self._sent - member.rounds_apart
+
     def send(self, changes: Sequence[Change], presence: Changes | None) -> list[Member]:
         """Send changes and presence to all; who has become slow by it is returned."""
         news = _News(changes, presence)
@@ -72,7 +76,7 @@ class Audience:
         concerned.update(owner for owner in news.movers if isinstance(owner, Member))
         others = list(self._apart)
         slow: list[Member] = []
-        self.sent += 1
+        self._sent += 1
         for prefix, group in self._in_step.items():
             for member in concerned:
                 if group.pop(member, None) is not None:
@@ -88,6 +92,7 @@ class Audience:
                 # For whom a write was too much has been reviewed meanwhile.
                 slow += [member for member in members if member.link.congested]
         for member in others:
+            member.rounds_apart += 1
             if news.send_to(member):
                 slow.append(member)
             self.review(member)

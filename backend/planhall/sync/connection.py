@@ -98,7 +98,7 @@ class Connection(ABC):
         elif self.always_answers and now - self.heard > settings.idle_seconds:
             self.close(CloseCode.TIMEOUT, "nothing heard in time")
             return
-        sent = self.link.sent + sum(room.audience.sent for _, room in self.members())
+        sent = self.link.sent + sum(room.audience.writes_to(one) for one, room in self.members())
         if sent != self._sent:
             self._sent = sent
             self._sent_at = now

@@ -32,6 +32,7 @@ class Member(Owner):
         "on_owed",
         "prefix",
         "reports_status",
+        "rounds_apart",
         "strays",
         "synced",
         "unseen_presence",
@@ -62,6 +63,8 @@ class Member(Owner):
         self.unseen_presence = False
         self.strays = 0
         """How many of its changes went beyond the part that it may change."""
+        self.rounds_apart = 0
+        """How often everyone else was sent something while this one had to be looked at."""
         self.on_owed: Callable[[Member], None] | None = None
         """Called when `send_owed` is due soon; without, acknowledgements go at once."""
         self.unsent = 0

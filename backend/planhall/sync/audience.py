@@ -1,8 +1,8 @@
 """Whom a room sends to: all that one socket gets at a tick in one write, joined once for all alike.
 
 Nearly everyone is in step: up to date, read fast enough, owed nothing. They all get the same bytes,
-and of them nothing is looked at but where to write. That is half of what sending to a quiet room
-costs, whose members no cache holds any more when the next change comes.
+and of them nothing is looked at but where to write: no cache holds a quiet room's members any more
+when the next change comes, so that each look at one costs.
 """
 
 from collections.abc import Callable, Mapping, Sequence

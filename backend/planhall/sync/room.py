@@ -304,10 +304,7 @@ class Room:
         self._inbox_bytes += len(update)
         if self._inbox_bytes > MAX_INBOX_BYTES:
             self.flush()
-        if origin is Origin.CHANGE and self._is_quiet():
-            self._work(late=0.0)
-        else:
-            self._schedule_flush()
+        self._schedule_flush(within_call=origin is Origin.CHANGE)
 
     def hear_awareness(self, member: Member, update: bytes) -> None:
         """Take in where the member is.
@@ -412,14 +409,15 @@ class Room:
 
     # -- ticks
 
-    def _is_quiet(self) -> bool:
-        """Whether what has come need not wait, not even for what else has arrived by now."""
-        now = self._loop.time()
-        return not self.closed and not self._spoiled and self._pace.due(now) <= now
-
-    def _schedule_flush(self) -> None:
+    def _schedule_flush(self, *, within_call: bool = False) -> None:
+        """``within_call``: in a quiet room not even wait for what else has arrived by now."""
         if self._inbox and not self.closed and not self._spoiled:
-            self._tick.at(self._pace.due(self._loop.time()))
+            now = self._loop.time()
+            due = self._pace.due(now)
+            if within_call and due <= now:
+                self._work(late=0.0)
+            else:
+                self._tick.at(due)
 
     def _schedule_presence(self) -> None:
         if self.presence.has_changes and not self.closed:

@@ -1,4 +1,4 @@
-import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { MutationCache, type Query, QueryCache, QueryClient } from "@tanstack/react-query";
 import { keys } from "./keys";
 import { isUnreachable, Problem } from "./problem";
 
@@ -25,5 +25,25 @@ export function createQueryClient(): QueryClient {
       mutations: { networkMode: "always" },
     },
   });
+  askAgainAfterEarlyAnswers(queries);
   return queries;
+}
+
+/**
+ * What changes while a first answer is on its way may not be in it, and `invalidateQueries` neither
+ * asks for a second one then nor remembers that it should have. Whoever waits for the first answer
+ * gets it; it is asked for again at once.
+ */
+function askAgainAfterEarlyAnswers(queries: QueryClient): void {
+  const early = new WeakSet<Query>();
+  queries.getQueryCache().subscribe((event) => {
+    if (event.type !== "updated") return;
+    const { query, action } = event;
+    const { data, fetchStatus } = query.state;
+    if (action.type === "invalidate" && fetchStatus === "fetching" && data === undefined) {
+      early.add(query);
+    } else if (action.type === "success" && !action.manual && early.delete(query)) {
+      void queries.invalidateQueries({ queryKey: query.queryKey, exact: true });
+    }
+  });
 }

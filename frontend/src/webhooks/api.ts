@@ -40,12 +40,7 @@ export function useDeliveries(board: string, webhook: string) {
 /** What changes webhooks of a board; whatever came of it, they are looked up anew. */
 export function useWebhookChanges(board: string) {
   const queries = useQueryClient();
-  const onSettled = async () => {
-    const filter = { queryKey: keys.webhooks(board) };
-    // A list asked for before the change may not have it, and a first one is not asked for again.
-    await queries.cancelQueries(filter);
-    void queries.invalidateQueries(filter);
-  };
+  const onSettled = () => void queries.invalidateQueries({ queryKey: keys.webhooks(board) });
   const add = useMutation({
     gcTime: 0,
     mutationFn: (body: WebhookWish) =>

@@ -31,8 +31,6 @@ BROWSER_ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # Pages live for seconds: compiling what is hot in them costs more than it brings.
-    "--js-flags=--no-maglev --no-turbofan",
 ]
 
 

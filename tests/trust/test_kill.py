@@ -10,12 +10,12 @@ import pytest
 from serving import ServerProcess
 from trust.account import Account, make_board
 from trust.peer import Peer, assert_holds_what_was_saved, read_board
-from trust.together import SETTLE_SECONDS, all_saved, all_see_everything, connected
+from trust.together import all_saved, all_see_everything, connected, so_many_saved
 
 PEERS = 5
 KILL_WITHIN_SECONDS = 0.7
-SAVED_UNDER_LOAD = 10
-"""So many changes are saved at least in a round that ends under load."""
+SAVED_UNDER_LOAD = 3 * PEERS
+"""So many updates are saved at least in a round that ends under load; joining brings a third."""
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ async def _kill_again_and_again(server: ServerProcess, chance: random.Random, ro
             # However slow the machine, every other round ends under load; in the ones between,
             # some may be joining still.
             if number % 2 == 0:
-                await _saved_by(peers, _saved(peers) + SAVED_UNDER_LOAD)
+                await so_many_saved(peers, SAVED_UNDER_LOAD)
             await asyncio.sleep(chance.uniform(0, KILL_WITHIN_SECONDS))
             await asyncio.to_thread(server.kill)
             for task in writing:
@@ -63,16 +63,6 @@ async def _kill_again_and_again(server: ServerProcess, chance: random.Random, ro
         await all_see_everything(peers)
         await all_saved(peers)
     await _nothing_saved_is_gone(server, account, peers, "in the end")
-
-
-def _saved(peers: list[Peer]) -> int:
-    return sum(len(peer.saved_marks) for peer in peers)
-
-
-async def _saved_by(peers: list[Peer], marks: int) -> None:
-    async with asyncio.timeout(SETTLE_SECONDS):
-        while _saved(peers) < marks:
-            await asyncio.sleep(0.005)
 
 
 async def _write(peer: Peer, chance: random.Random) -> None:

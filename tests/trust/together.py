@@ -48,3 +48,16 @@ async def all_saved(peers: Sequence[Peer], seconds: float = SETTLE_SECONDS) -> N
     except TimeoutError:
         waiting = {peer.name: (peer.unsaved, peer.closes) for peer in peers}
         raise AssertionError(f"frames without an answer, and closes: {waiting}") from None
+
+
+async def so_many_saved(
+    peers: Sequence[Peer], updates: int, seconds: float = SETTLE_SECONDS
+) -> None:
+    """Wait until they were told of so many more updates, together, that they are stored."""
+    before = sum(len(peer.saved) for peer in peers)
+    try:
+        async with asyncio.timeout(seconds):
+            while sum(len(peer.saved) for peer in peers) < before + updates:
+                await asyncio.sleep(0.005)
+    except TimeoutError:
+        raise AssertionError("hardly anything was saved: this tested nothing") from None
